@@ -1,0 +1,320 @@
+"""Rows and a scale become shapes: bars, clamps, bands, diamonds, hatch lines.
+
+One layout, many painters: everything that says what a date as agreed looks like is decided here once. A shape
+holds x and roles (names of palette colours), never y, pens or fonts: the rows' heights belong to the painter.
+Every function looks at what it is given and nothing else, so painting costs as much as what is visible.
+
+How the chart speaks: solid = busy on these days; soft ends = known to the week or month; hatched = somewhere
+in this window; dashed outline = unconfirmed or provisional; a status that matters stands beside the bar as a
+word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from imgdesk.gantt.scale import Day, Scale, ordinal
+
+MIN_BAR = 6.0
+"""A narrower bar is widened to this and drawn plain: dashes and soft ends would be unreadable."""
+MAX_SOFT = 12.0
+SOFT_SHARE = 0.3
+OPEN_STUB = 30.0
+"""The length of an open-ended bar whose known end lies at or beyond the edge of the plan's window."""
+
+_SOFT_GRAINS = frozenset({"week", "month"})
+_SOLID_GRAINS = frozenset({"day"})
+_CLOSED = frozenset({"done", "cancelled"})
+
+
+class Row(Protocol):
+    """What a bar needs to know of an activity; dates are ISO text, None is open."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def earliest(self) -> str | None: ...
+    @property
+    def latest(self) -> str | None: ...
+    @property
+    def grain(self) -> str: ...
+    @property
+    def tbc(self) -> int: ...
+    @property
+    def tbd(self) -> int: ...
+    @property
+    def provisional(self) -> int: ...
+    @property
+    def approximate(self) -> int: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def percent(self) -> int: ...
+    @property
+    def focus_area(self) -> int: ...
+
+
+class Dated(Protocol):
+    """Anything with a window."""
+
+    @property
+    def earliest(self) -> str | None: ...
+    @property
+    def latest(self) -> str | None: ...
+
+
+class Frame(NamedTuple):
+    """What all shapes of one picture share: the scale, today, and the window of the plan, as ordinals."""
+
+    scale: Scale
+    today: int
+    first: int
+    last: int
+
+
+def frame(scale: Scale, today: Day, first: Day, last: Day) -> Frame:
+    """The frame of a picture; open windows run out at `first` and `last`."""
+    return Frame(scale, ordinal(today), ordinal(first), ordinal(last))
+
+
+class Word(NamedTuple):
+    """A word beside a bar, in the colour of a palette role."""
+
+    text: str
+    role: str
+
+
+class Bar(NamedTuple):
+    """An activity's window.
+
+    `soft0` and `soft1` are the lengths of the fading ends (0 = a hard edge); at an open end the bar runs out
+    over that length and carries an arrow. `progress` is the x up to which the percent fill reaches. `faint`:
+    cancelled.
+    """
+
+    id: int
+    x0: float
+    x1: float
+    texture: str  # solid, soft, hatched
+    dashed: bool
+    soft0: float
+    soft1: float
+    role: str
+    progress: float
+    open_start: bool
+    open_end: bool
+    faint: bool
+    words: tuple[Word, ...]
+
+
+class Extent(NamedTuple):
+    """A window as x, without any texture: a baseline ghost, a drag preview, a group's clamp."""
+
+    x0: float
+    x1: float
+    open_start: bool
+    open_end: bool
+
+
+class Band(NamedTuple):
+    """A coverage gap through all rows; its fuzzy edges fade over soft0 and soft1."""
+
+    x0: float
+    x1: float
+    soft0: float
+    soft1: float
+    label: str
+
+
+class Diamond(NamedTuple):
+    """An event: a diamond at x; a fuzzy one sits on a thin line from x0 to x1."""
+
+    id: int
+    x: float
+    x0: float
+    x1: float
+    fuzzy: bool
+    label: str
+
+
+class Label(NamedTuple):
+    """A label that was given room: text from x on, in a lane (0 = nearest to its shape); "" where there was
+    none."""
+
+    x: float
+    lane: int
+    text: str
+
+
+def extent(earliest: Day | None, latest: Day | None, frame: Frame) -> Extent | None:
+    """The x of a window, an open side running to the edge of the plan; None where both sides are open."""
+    if earliest is None and latest is None:
+        return None
+    scale = frame.scale
+    if latest is None:
+        x0 = scale.x(earliest)  # type: ignore[arg-type]
+        return Extent(x0, max(scale.end_x(frame.last), x0 + OPEN_STUB), False, True)
+    x1 = scale.end_x(latest)
+    if earliest is None:
+        return Extent(min(scale.x(frame.first), x1 - OPEN_STUB), x1, True, False)
+    x0 = scale.x(earliest)
+    return Extent(x0, max(x0, x1), False, False)
+
+
+def bar(row: Row, frame: Frame) -> Bar | None:
+    """The bar of an activity; None where it has no window at all (it belongs to the undated)."""
+    window = extent(row.earliest, row.latest, frame)
+    if window is None:
+        return None
+    x0, x1, open_start, open_end = window
+    texture = _texture(row)
+    dashed = bool(row.tbc or row.provisional) and row.status != "done"
+    plain = x1 - x0 < MIN_BAR
+    if plain:
+        middle = (x0 + x1) / 2
+        x0, x1, texture, dashed = middle - MIN_BAR / 2, middle + MIN_BAR / 2, "solid", False
+    soft = 0.0 if texture == "solid" else min(MAX_SOFT, SOFT_SHARE * (x1 - x0))
+    edge = soft if texture == "soft" else 0.0
+    run_out = min(MAX_SOFT, SOFT_SHARE * (x1 - x0))
+    done = x0 + (x1 - x0) * min(max(row.percent, 0), 100) / 100
+    role = f"fa{row.focus_area}" if 1 <= row.focus_area <= 3 else "muted"
+    return Bar(
+        row.id, x0, x1, texture, dashed, run_out if open_start else edge, run_out if open_end else edge, role,
+        done, open_start, open_end, row.status == "cancelled", words(row, frame.today),
+    )  # fmt: skip
+
+
+def _texture(row: Row) -> str:
+    """What the window claims; "by March" claims no day at all, so an open start is never solid."""
+    if row.tbd or row.earliest is None:
+        return "hatched"
+    if row.grain in _SOLID_GRAINS:
+        return "soft" if row.approximate else "solid"
+    return "soft" if row.grain in _SOFT_GRAINS else "hatched"
+
+
+def is_overdue(row: Row, today: Day) -> bool:
+    """Whether the whole window has passed and the activity is neither done nor cancelled."""
+    return row.latest is not None and row.status not in _CLOSED and ordinal(row.latest) < ordinal(today)
+
+
+def words(row: Row, today: Day) -> tuple[Word, ...]:
+    """The words that stand beside a bar, the most pressing first; a closed activity says only that."""
+    if row.status == "done":
+        return (Word("done", "green"),)
+    if row.status == "cancelled":
+        return (Word("cancelled", "muted"),)
+    found = []
+    if is_overdue(row, today):
+        found.append(Word("overdue", "red"))
+    if row.status == "delayed":
+        found.append(Word("delayed", "amber"))
+    if row.tbc:
+        found.append(Word("unconfirmed", "amber"))
+    if row.provisional:
+        found.append(Word("provisional", "muted"))
+    if row.tbd:
+        found.append(Word("TBD", "muted"))
+    return tuple(found)
+
+
+def group_extent(rows: Iterable[Dated], frame: Frame) -> Extent | None:
+    """The clamp of a group: from its earliest to its latest known day; None where all rows are undated.
+
+    A row that is open on one side takes part with the side that is known, so a clamp is never open.
+    """
+    days = [day for row in rows for day in (row.earliest, row.latest) if day is not None]
+    return extent(min(days), max(days), frame) if days else None
+
+
+def band(earliest: Day | None, latest: Day | None, grain: str, label: str, frame: Frame) -> Band | None:
+    """A coverage gap; edges known to the day are hard, others fade, an open side runs to the edge of the
+    plan."""
+    window = extent(earliest, latest, frame)
+    if window is None:
+        return None
+    width = window.x1 - window.x0
+    soft = 0.0 if grain in _SOLID_GRAINS else min(2 * MAX_SOFT, SOFT_SHARE * width)
+    return Band(
+        window.x0, window.x1, 0.0 if window.open_start else soft, 0.0 if window.open_end else soft, label
+    )
+
+
+def diamond(
+    event: int, earliest: Day | None, latest: Day | None, grain: str, label: str, scale: Scale
+) -> Diamond | None:
+    """An event's diamond, in the middle of its window; one known less well than to the month is fuzzy.
+
+    An event open on one side stands on the side that is known, and is fuzzy; without any date: None.
+    """
+    first, last = earliest if earliest is not None else latest, latest if latest is not None else earliest
+    if first is None or last is None:
+        return None
+    x0, x1 = scale.x(first), scale.end_x(last)
+    half_open = earliest is None or latest is None
+    fuzzy = half_open or grain not in _SOLID_GRAINS | _SOFT_GRAINS
+    return Diamond(event, (x0 + x1) / 2, x0, max(x0, x1), fuzzy, label)
+
+
+def today_x(frame: Frame) -> float:
+    """Where the today line stands: the middle of the day."""
+    return (frame.scale.x(frame.today) + frame.scale.end_x(frame.today)) / 2
+
+
+def place_labels(
+    diamonds: Sequence[Diamond], measure: Callable[[str], float], x0: float, x1: float, *,
+    lanes: int = 1, offset: float = 7.0, gap: float = 6.0,
+) -> tuple[Label, ...]:  # fmt: skip
+    """A label for each diamond, in the order given, none over another label or another diamond of its lane.
+
+    A label stands right of its diamond, or left of it where the right edge is near, in the first lane with
+    room; without room its text is "". `measure` gives the width of a text in the painter's font.
+    """
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(lanes)]
+    taken[0] = [(shape.x - offset + 1, shape.x + offset - 1) for shape in diamonds]
+    placed: dict[int, Label] = {}
+    for index, shape in sorted(enumerate(diamonds), key=lambda item: item[1].x):
+        placed[index] = _place(shape, measure(shape.label), x0, x1, taken, offset, gap)
+    return tuple(placed[index] for index in range(len(diamonds)))
+
+
+def _place(
+    shape: Diamond, width: float, x0: float, x1: float,
+    taken: list[list[tuple[float, float]]], offset: float, gap: float,
+) -> Label:  # fmt: skip
+    for lane, spans in enumerate(taken):
+        for start in (shape.x + offset, shape.x - offset - width):
+            inside = start >= x0 and start + width <= x1
+            if inside and all(start + width + gap <= left or right + gap <= start for left, right in spans):
+                spans.append((start, start + width))
+                return Label(start, lane, shape.label)
+    return Label(shape.x + offset, 0, "")
+
+
+Segment = tuple[float, float, float, float]
+
+
+def hatch_lines(
+    x0: float, y0: float, x1: float, y1: float, step: float, phase: float = 0.0, *, rising: bool = True
+) -> list[Segment]:
+    """Lines at 45 degrees through a rectangle, already clipped to it: (xa, ya, xb, yb) each, y growing
+    downwards.
+
+    Neighbours lie `step` apart along x. The lines lie on one lattice for all rectangles of the same step and
+    phase, so a picture that is painted in strips joins without a seam: a painter passes the visible part
+    only.
+    """
+    if x1 <= x0 or y1 <= y0 or step <= 0:
+        return []
+    # Rising lines hold x + y = c, falling ones x - y = c.
+    sign = 1.0 if rising else -1.0
+    low = x0 + min(sign * y0, sign * y1)
+    high = x1 + max(sign * y0, sign * y1)
+    lines: list[Segment] = []
+    number = int((low - phase) // step) + 1
+    while (c := phase + number * step) < high:
+        xa, xb = max(x0, min(c - sign * y0, c - sign * y1)), min(x1, max(c - sign * y0, c - sign * y1))
+        lines.append((xa, min(max(sign * (c - xa), y0), y1), xb, min(max(sign * (c - xb), y0), y1)))
+        number += 1
+    return lines
