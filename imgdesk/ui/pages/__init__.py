@@ -1,0 +1,1 @@
+"""What the window can show: one module a page. A page reads through views and writes through services."""

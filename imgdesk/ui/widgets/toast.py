@@ -1,0 +1,72 @@
+"""A short notice that comes and goes at the foot of a widget, with at most one thing to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from imgdesk.ui.widgets.buttons import Button
+from imgdesk.ui.widgets.labels import Label
+
+SHOWN_FOR_MS = 8000
+"""Long enough to read two lines and reach the button; a toast under the mouse or with the focus stays."""
+
+
+class Toast(QFrame):
+    """Lies over the lower edge of its parent. One at a time: a new one replaces the old one."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "toast")
+        self._label = Label()
+        self._button = Button("")
+        self._action: Callable[[], object] | None = None
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR_MS)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(16)
+        row.addWidget(self._label)
+        row.addWidget(self._button)
+        self._button.clicked.connect(self._act)
+        self._timer.timeout.connect(self._leave)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, button: str = "", action: Callable[[], object] | None = None) -> None:
+        """Show `text`, and a button when there is something to do about it."""
+        self._label.setText(text)
+        self.setAccessibleName(text)
+        self._action = action
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self.show()
+        self._place()
+        self.raise_()
+        self._timer.start()
+
+    def text(self) -> str:
+        """Return what is said, or nothing when hidden."""
+        return self._label.text() if self.isVisible() else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        self.adjustSize()
+        parent = self.parentWidget()
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 24)
+
+    def _act(self) -> None:
+        self.hide()
+        if self._action is not None:
+            self._action()
+
+    def _leave(self) -> None:
+        if self.underMouse() or self._button.hasFocus():
+            self._timer.start()
+        else:
+            self.hide()
