@@ -1,15 +1,15 @@
 """Who leads and who takes part, read from the words in a workplan cell.
 
-A cell such as "UNDP & OHCHR (FA1/FA2)" names organizations, focus areas or everybody at once. This module tells
-the three apart and keeps the text verbatim beside them. It resolves nothing: that "FA2" stands for OHCHR is known
-only to the desk, and would be wrong in the next plan. Pure text in, frozen values out; nothing here raises.
+A cell such as "UNDP & OHCHR (FA1/FA2)" names organizations, focus areas or everybody at once. This module
+tells the three apart and keeps the text verbatim beside them. It resolves nothing: that "FA2" stands for OHCHR
+is known only to the desk, and would be wrong in the next plan. Pure text in, frozen values out; it never raises.
 
 How a cell is split into organizations:
 
 - ; , / and a line break always separate, except inside round brackets;
-- "and", "&", "with" and the like separate only beside an acronym ("UNDP and UNEP", "Ministry of Health and WHO")
-  or after a closing bracket, so that "Food and Agriculture Organization" stays one name;
-- an acronym in brackets belongs to the name before it, other remarks in brackets ("lead", "TBC") are left out.
+- "and", "&", "with" and the like separate only beside an acronym ("UNDP and UNEP", "Ministry of Health and
+  WHO") or after a closing bracket, so that "Food and Agriculture Organization" stays one name;
+- an acronym in brackets belongs to the name before it; other remarks in brackets ("lead") are left out.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _EVERYONE = re.compile(
 )
 _EVERYONE_WORD = {"all", "everyone", "everybody", "tous", "toutes", "todos", "todas", "co chairs", "cochairs"}
 _NOBODY = {
-    "", "tbc", "tbd", "t b c", "t b d", "na", "n a", "none", "nil", "x", "etc", "others", "other", "and others",
-    "inter alia", "to be confirmed", "to be determined", "to be decided", "a confirmer", "a determiner",
+    "", "tbc", "tbd", "t b c", "t b d", "na", "n a", "none", "nil", "x", "etc", "others", "other",
+    "and others", "inter alia", "to be confirmed", "to be determined", "to be decided", "a confirmer", "a determiner",
     "por confirmar", "por determinar", "lead", "leads", "co lead", "co leads", "support", "supporting",
     "chef de file", "lider", "led by",
 }  # fmt: skip
@@ -66,7 +66,7 @@ class Leads:
 
 
 def read_leads(text: str) -> Leads:
-    """Return who a lead cell names: "UNDP (FA1)" is one organization and one focus area, "FA2" no organization."""
+    """Return who a lead cell names: "UNDP (FA1)" is one organization and one focus area."""
     if fold(text) in _NOBODY:
         return Leads((), (), False, text)
     rest, numbers = _take_focus_areas(text)
@@ -89,7 +89,7 @@ def organization_keys(text: str) -> set[str]:
     """Return the folded names under which one organization may be met again.
 
     "FAO Right to Food Team (RTFT)" gives its name, its acronym, and the acronym behind that of its parent,
-    "fao rtft"; "FAO RTFT" gives the last two of these. The parent alone ("fao") is another organization and no key.
+    "fao rtft"; "FAO RTFT" gives the last two of these. The parent alone ("fao") is another organization.
     """
     parent, acronym, name = _anatomy(text)
     keys = {name}
@@ -100,7 +100,7 @@ def organization_keys(text: str) -> set[str]:
 
 
 def same_organization(first: str, second: str) -> bool:
-    """Return whether two spellings mean one organization; those of two parents ("FAO RTFT", "WHO RTFT") never do."""
+    """Return whether two spellings mean one organization; "FAO RTFT" and "WHO RTFT" do not."""
     mine, theirs = _anatomy(first)[0], _anatomy(second)[0]
     if mine and theirs and mine != theirs:
         return False
@@ -140,7 +140,7 @@ def _roman(text: str) -> int:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield the names of a cell, remarks in brackets taken off, names in brackets ("with UNEP") on their own."""
+    """Yield the names of a cell: remarks in brackets go, names in brackets ("with UNEP") stand alone."""
     for part in _split_hard(re.sub(r"[^\S\n]+", " ", text.replace("[", " ").replace("]", " "))):
         for piece in _split_linked(part):
             yield from _name_and_inner(piece)

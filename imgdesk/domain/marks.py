@@ -1,0 +1,62 @@
+"""What the words of a row say about its standing: brackets around it, "(TBC)" in it, and where its footnotes hang.
+
+UN drafting practice: text in square brackets is not agreed; the brackets go when agreement is reached. "TBC" in an
+output says that the activity is unconfirmed, which is not the same as a date unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_UNCONFIRMED: Final = re.compile(
+    r"\s*[\[(]\s*(?:t\.?\s?b\.?\s?c\.?|to be confirmed|à confirmer|por confirmar)\s*[\])]", re.IGNORECASE
+)
+
+
+def bracketed(text: str) -> bool:
+    """Tell whether one pair of square brackets holds the whole text."""
+    text = text.strip()
+    if not (text.startswith("[") and text.endswith("]")):
+        return False
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter == "[") - (letter == "]")
+        if depth == 0:
+            return place == len(text) - 1
+    return False
+
+
+def with_brackets(text: str) -> str:
+    """Return the text in square brackets, unless it stands in them already."""
+    return text if bracketed(text) or not text.strip() else f"[{text.strip()}]"
+
+
+def without_brackets(text: str) -> str:
+    """Return the text without the pair of brackets that holds all of it."""
+    return text.strip()[1:-1].strip() if bracketed(text) else text
+
+
+def says_unconfirmed(text: str) -> bool:
+    """Tell whether the text carries "(TBC)" or its long form, in English, French or Spanish."""
+    return bool(_UNCONFIRMED.search(text))
+
+
+def without_unconfirmed(text: str) -> str:
+    """Return the text without "(TBC)" or its long form."""
+    return _UNCONFIRMED.sub("", text)
+
+
+def moved_offset(old: str, new: str, offset: int) -> int:
+    """Return where a mark before character `offset` of `old` belongs in `new`, keeping it by its neighbours."""
+    if old == new:
+        return offset
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    if offset >= len(old) - tail:
+        return offset + len(new) - len(old)
+    return offset if offset <= head else min(offset, len(new) - tail)
+
+
+def _common(a: str, b: str) -> int:
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

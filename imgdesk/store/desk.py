@@ -1,0 +1,307 @@
+"""The desk: one open file, one connection, one way to change it.
+
+`read` answers with plain rows and cannot write (PRAGMA query_only). `change` gives a session inside one transaction;
+when it ends, the rows changed, the journal step and the commit are one, and subscribers hear what changed. `undo` and
+`redo` are the same journal read backwards and forwards, also after a restart. There is no Save: a change that was
+acknowledged is on the disk. SQLModel is imported on the first change only, so that a window paints before it.
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from imgdesk.errors import UserError
+from imgdesk.store import journal, migrations
+from imgdesk.store.connection import (
+    APPLICATION_ID,
+    Connection,
+    check_file,
+    connect,
+    driver,
+    explain,
+    scalar,
+    writable,
+)
+from imgdesk.store.journal import Changes
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Engine
+    from sqlmodel import Session
+
+__all__ = ["Changes", "Desk"]
+
+
+def utc_now() -> datetime:
+    """Return the present moment in UTC; the clock of every desk that is not given another."""
+    return datetime.now(UTC)
+
+
+class Desk:
+    """One open desk file; used from one thread."""
+
+    def __init__(
+        self, path: Path, connection: Connection, *, read_only: bool, origin: str, clock: Callable[[], datetime]
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.origin = origin
+        self._clock = clock
+        self._connection = connection
+        self._recorder: journal.Recorder | None = None
+        self._engine: Engine | None = None
+        self._session: Session | None = None
+        self._merge: tuple[str, int] | None = None
+        self._subscribers: list[Callable[[Changes], None]] = []
+        self._connection.execute("PRAGMA query_only = ON")
+        self._seen = scalar(connection, "PRAGMA data_version")
+
+    @classmethod
+    def create(
+        cls, path: Path, group: str = "", *, origin: str = "window", clock: Callable[[], datetime] = utc_now
+    ) -> Desk:
+        """Make a new desk file for `group` and open it.
+
+        Raises UserError when the file exists already or its folder cannot be written; then nothing is left behind.
+        """
+        path = Path(path)
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError as error:
+            raise UserError(f"“{path.name}” exists already: choose another name, or open it.") from error
+        except OSError as error:
+            raise UserError(f"“{path}” cannot be created ({error.strerror}): choose another folder.") from error
+        try:
+            connection = connect(path, read_only=False)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrations.upgrade(connection, 0)
+            connection.execute("INSERT INTO working_group (uid, name) VALUES (?, ?)", (uuid.uuid4().hex, group))
+        except BaseException:
+            with suppress(UnboundLocalError):
+                connection.close()
+            path.unlink(missing_ok=True)
+            raise
+        return cls(path, connection, read_only=False, origin=origin, clock=clock)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        origin: str = "window",
+        clock: Callable[[], datetime] = utc_now,
+    ) -> Desk:
+        """Open an existing desk, upgrading an older file; read-only when the file or its folder cannot be written.
+
+        Raises UserError, with nothing touched, for a file that is not a desk, is empty, damaged, locked or newer.
+        """
+        path = Path(path)
+        check_file(path)
+        read_only = read_only or not writable(path)
+        connection: Connection = None
+        try:
+            connection = connect(path, read_only=True)
+            version = migrations.refuse_foreign(connection, path.name)
+            connection.close()
+            connection = connect(path, read_only=read_only)
+            if version < migrations.latest() and not read_only:
+                migrations.upgrade(connection, version)
+            return cls(path, connection, read_only=read_only, origin=origin, clock=clock)
+        except BaseException as error:
+            if connection is not None:
+                connection.close()
+            if isinstance(error, driver.Error) and (told := explain(error, path)):
+                raise told from error
+            raise
+
+    def close(self) -> None:
+        """Close the file; nothing is lost, because every change is already written."""
+        if self._engine is not None:
+            self._engine.dispose()
+        self._connection.close()
+        self._subscribers.clear()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def read(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of one SELECT; a statement that writes is refused by the database.
+
+        Raises UserError when the file is locked or damaged.
+        """
+        try:
+            rows: list[tuple[Any, ...]] = self._connection.execute(sql, params).fetchall()
+            return rows
+        except driver.OperationalError as error:
+            told = None if "readonly" in str(error) else explain(error, self.path)
+            raise told or error from error
+
+    @contextmanager
+    def change(self, label: str, *, merge: str | None = None) -> Iterator[Session]:
+        """Give a session whose changes become one transaction, one journal step and one `Changes`.
+
+        An exception inside rolls all back. A change inside a change joins the outer one. Consecutive changes with
+        the same `merge` key become one step (typing in one field). Raises UserError when the desk is read-only,
+        locked, or the disk is full.
+        """
+        if self._session is not None:
+            yield self._session
+            return
+        with self._writing():
+            from sqlmodel import Session
+
+            with Session(self._bind(), expire_on_commit=False) as session:
+                session.connection()
+                self._session = session
+                try:
+                    yield session
+                    session.flush()
+                    changes = self._write_step(label, merge)
+                    session.commit()
+                finally:
+                    self._session = None
+                    if self._recorder is not None:
+                        self._recorder.take()
+        if changes is not None:
+            self._tell(changes)
+
+    def undo(self) -> Changes | None:
+        """Take back the newest step that holds; return what changed, or None when there is nothing to undo."""
+        return self._replay("done", forward=False)
+
+    def redo(self) -> Changes | None:
+        """Bring back the step undone last; return what changed, or None when there is nothing to redo."""
+        return self._replay("undone", forward=True)
+
+    @property
+    def undo_label(self) -> str | None:
+        """The label of the step that `undo` would take back."""
+        step = journal.newest(self._connection, "done")
+        return step[1] if step else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """The label of the step that `redo` would bring back."""
+        step = journal.newest(self._connection, "undone")
+        return step[1] if step else None
+
+    def subscribe(self, callback: Callable[[Changes], None]) -> Callable[[], None]:
+        """Call `callback` after every change, undo and redo; return a function that ends it."""
+        self._subscribers.append(callback)
+        return lambda: self._subscribers.remove(callback) if callback in self._subscribers else None
+
+    def changed_outside(self) -> bool:
+        """Tell, once per change, whether another program has written to the file since the last look."""
+        seen, self._seen = self._seen, scalar(self._connection, "PRAGMA data_version")
+        return bool(seen != self._seen)
+
+    def save_copy(self, path: Path) -> None:
+        """Write a complete copy of the desk to `path`; an existing file is replaced only when the copy is whole."""
+        path = Path(path)
+        if path.exists() and path.samefile(self.path):
+            raise UserError("A copy cannot replace the desk that is open: choose another name.")
+        part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
+        try:
+            self._connection.execute("PRAGMA query_only = OFF")
+            self._connection.execute("VACUUM INTO ?", (str(part),))
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+            part.replace(path)
+        except (OSError, driver.Error) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise UserError(f"The copy “{path}” could not be written ({reason}): choose another place.") from error
+        finally:
+            self._connection.execute("PRAGMA query_only = ON")
+            part.unlink(missing_ok=True)
+
+    def check(self) -> list[str]:
+        """Return what the database finds wrong with the file (integrity and references); empty when sound."""
+        found = [row[0] for row in self.read("PRAGMA integrity_check") if row[0] != "ok"]
+        for table, row_id, parent, _ in self.read("PRAGMA foreign_key_check"):
+            found.append(f"{table} {row_id} refers to a missing row of {parent}")
+        return found
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if self.read_only:
+            raise UserError(f"“{self.path.name}” is open read-only: save a copy and work there.")
+        try:
+            if self._recorder is None:
+                self._connection.execute("PRAGMA query_only = OFF")
+                self._recorder = journal.Recorder(self._connection)
+            self._connection.execute("PRAGMA query_only = OFF")
+            yield
+        except Exception as error:
+            if told := explain(error, self.path) if _from_driver(error) else None:
+                raise told from error
+            raise
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            self._connection.execute("PRAGMA query_only = ON")
+
+    def _bind(self) -> Engine:
+        if self._engine is None:
+            from sqlalchemy import event
+            from sqlalchemy.pool import StaticPool
+            from sqlmodel import create_engine
+
+            self._engine = create_engine(
+                "sqlite://",
+                module=driver,
+                creator=lambda: self._connection,
+                poolclass=StaticPool,
+                hide_parameters=True,
+            )
+            event.listen(self._engine, "begin", self._begin)
+        return self._engine
+
+    def _begin(self, connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if self._recorder is not None:
+            self._recorder.start()
+
+    def _write_step(self, label: str, merge: str | None) -> Changes | None:
+        assert self._recorder is not None
+        rows = self._recorder.take()
+        if not rows:
+            return None
+        at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
+        last = journal.newest(self._connection, "done")
+        if merge is not None and self._merge and last and self._merge == (merge, last[0]):
+            journal.extend_step(self._connection, last[0], at, rows)
+        else:
+            step_id = journal.write_step(self._connection, at, label, self.origin, rows)
+            self._merge = (merge, step_id) if merge is not None else None
+        return Changes(label, journal.touched(rows))
+
+    def _replay(self, state: str, *, forward: bool) -> Changes | None:
+        self._merge = None
+        with self._writing():
+            self._connection.execute("BEGIN IMMEDIATE")
+            step = journal.newest(self._connection, state)
+            if step is None:
+                self._connection.execute("ROLLBACK")
+                return None
+            tables = journal.replay(self._connection, step[0], forward=forward)
+            self._connection.execute("COMMIT")
+        changes = Changes(step[1], tables)
+        self._tell(changes)
+        return changes
+
+    def _tell(self, changes: Changes) -> None:
+        for callback in list(self._subscribers):
+            callback(changes)
+
+
+def _from_driver(error: Exception) -> bool:
+    return isinstance(error, driver.Error) or isinstance(getattr(error, "orig", None), driver.Error)
