@@ -1,7 +1,7 @@
 """imgdesk: the desk of an inter-agency group, in one file.
 
-An activity leads to an agenda item, that to a decision and an action, and that to a line of the progress report;
-dates are kept as agreed. Data goes one way round::
+An activity leads to an agenda item, that to a decision and an action, and that to a line of the progress
+report; dates are kept as agreed. Data goes one way round::
 
     gesture or command line -> services -> desk.change() -> SQLite transaction + journal step -> Changes
                                                                                                     |

@@ -33,7 +33,9 @@ def atomic_write(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     if target.is_dir():
         raise UserError(f"“{target.name}” cannot be written: a folder has that name. Choose another name.")
     if target.exists() and not target.is_file():
-        raise UserError(f"“{target.name}” cannot be written: it is not an ordinary file. Choose another name.")
+        raise UserError(
+            f"“{target.name}” cannot be written: it is not an ordinary file. Choose another name."
+        )
     temporary = target.with_name(f".{secrets.token_hex(6)}.tmp")
     try:
         with open(temporary, "x+b") as file:

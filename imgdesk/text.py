@@ -39,10 +39,11 @@ def shorten(s: str, n: int) -> str:
     line = one_line(s)
     if len(line) <= n:
         return line
-    head = line[: n - 1]
-    if line[n - 1] != " " and " " in head:
+    head, following = line[: n - 1], line[n - 1]
+    accent = unicodedata.combining(following)
+    if (following.isalnum() or accent) and " " in head:
         head = head[: head.rindex(" ")]
-    elif unicodedata.combining(line[n - 1]):
+    elif accent:
         head = head[:-1]
     return head.rstrip(" ,;:-–—") + "…"
 
