@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class DeskBridge(QObject):
-    """Emits `changed` with the desk's Changes after every step, or with None when another process wrote: read all anew."""
+    """Emits `changed` with the Changes of every step, or with None when another process wrote: read all anew."""
 
     changed = Signal(object)
 

@@ -61,8 +61,6 @@ QPushButton[kind="primary"]:disabled, QPushButton:default:disabled { color: $mut
 QPushButton[kind="quiet"] { border-color: transparent; background: transparent; }
 QPushButton[kind="quiet"]:hover { background: $grid; }
 QPushButton[kind="quiet"]:focus { border-color: $accent; }
-QPushButton[arrow="true"] { padding-right: 28px; text-align: left; }
-QPushButton[arrow="true"]:focus { padding-right: 27px; }
 
 QPushButton[kind="chip"] { min-height: 16px; padding: 3px 12px; border-radius: 12px; color: $muted; }
 QPushButton[kind="chip"]:hover { color: $text; }
@@ -70,8 +68,6 @@ QPushButton[kind="chip"]:checked, QPushButton[kind="chip"][on="true"] { color: $
   border-color: $accentbg; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 2px 11px; }
 QPushButton[kind="chip"]:disabled { color: $gap; }
-QPushButton[kind="chip"][arrow="true"] { padding-right: 26px; }
-QPushButton[kind="chip"][arrow="true"]:focus { padding-right: 25px; }
 
 QPushButton[kind="nav"] { text-align: left; min-height: 34px; padding: 0 12px; border: 1px solid transparent;
   background: transparent; color: $muted; }

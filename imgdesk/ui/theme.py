@@ -29,7 +29,10 @@ _FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Italic
 
 
 def load_palette(name: str) -> dict[str, QColor]:
-    """Return role -> colour of the theme `name` (light, dark), with two derived: `onaccent` (text on accent), `accenthover`."""
+    """Return role -> colour of the theme `name`, light or dark.
+
+    Two roles are derived from the file's: `onaccent` (text on an accent ground) and `accenthover`.
+    """
     with resource("themes", f"{name}.toml").open("rb") as file:
         values = tomllib.load(file)
     roles = {role: QColor(value) for role, value in values["colors"].items()}
@@ -102,6 +105,10 @@ class Theme(QObject):
             self._pixmaps[key] = _render(self._source(name), self.color(role), size, ratio)
         return self._pixmaps[key]
 
+    def picture(self, name: str, size: int) -> QPixmap:
+        """Return the icon `name` in its own colours (the program's mark)."""
+        return _render(self._source(name), None, size, self._app.devicePixelRatio())
+
     def icon(self, name: str, role: str = "text", on_role: str = "", size: int = 16) -> QIcon:
         """Return an icon in today's colours; `on_role` colours its checked state. See `bind` to follow a switch."""
         icon = QIcon(self.pixmap(name, role, size))
@@ -139,7 +146,7 @@ class Theme(QObject):
         self._name = name
         self._roles = self._palettes[name]
         self._app.setPalette(qt_palette(self._roles))
-        self._app.setPalette(qt_palette(self._roles, selection="sel"), "QAbstractItemView")
+        self._app.setPalette(qt_palette(self._roles, selection="sel"), b"QAbstractItemView")
         self._app.setStyleSheet(style_sheet({role: color.name() for role, color in self._roles.items()}))
         self._redraw_bound()
         self.changed.emit()
@@ -171,7 +178,7 @@ def _application_font() -> QFont:
     return make_font()
 
 
-def _render(source: bytes, color: QColor, size: int, ratio: float) -> QPixmap:
+def _render(source: bytes, color: QColor | None, size: int, ratio: float) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer
 
     side = round(size * ratio)
@@ -179,8 +186,9 @@ def _render(source: bytes, color: QColor, size: int, ratio: float) -> QPixmap:
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, side, side))
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(pixmap.rect(), color)
+    if color is not None:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(pixmap.rect(), color)
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

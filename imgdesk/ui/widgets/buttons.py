@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from imgdesk.ui.theme import Theme
 
+_ARROW_ROOM = "\u00a0" * 5
+"""Room for the arrow as spaces, because style sheets centre the text of a button with a menu whatever its padding."""
+
 
 class Button(QPushButton):
     """A push button; `kind` is plain, primary, quiet or chip. With a menu it shows a small arrow at its right."""
@@ -19,23 +22,30 @@ class Button(QPushButton):
     def __init__(
         self, text: str, kind: str = "plain", parent: QWidget | None = None, *, menu: QMenu | None = None
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self._room = _ARROW_ROOM if menu is not None else ""
+        self.setText(text)
         self.setProperty("kind", kind)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         if menu is not None:
-            self.setProperty("arrow", "true")
             self.setMenu(menu)
+
+    def setText(self, text: str) -> None:
+        super().setText(text + self._room)
+        self.setAccessibleName(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.menu() is None:
             return
-        x, y = self.width() - 17.0, self.height() / 2
+        x, y = self.width() - 18.0, self.height() / 2
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().buttonText().color(), 1.5))
-        painter.drawPolyline(QPolygonF([QPointF(x - 3.5, y - 1.5), QPointF(x, y + 2), QPointF(x + 3.5, y - 1.5)]))
+        painter.drawPolyline(
+            QPolygonF([QPointF(x - 3.5, y - 1.5), QPointF(x, y + 2), QPointF(x + 3.5, y - 1.5)])
+        )
         painter.end()
 
 
@@ -70,7 +80,9 @@ class IconButton(QToolButton):
         theme.bind(self, icon, role, "accent" if checkable else "", size)
 
     @classmethod
-    def for_action(cls, theme: Theme, icon: str, action: QAction, parent: QWidget | None = None) -> IconButton:
+    def for_action(
+        cls, theme: Theme, icon: str, action: QAction, parent: QWidget | None = None
+    ) -> IconButton:
         """Return a button that triggers and follows `action`."""
         button = cls(theme, icon, action.toolTip(), parent, checkable=action.isCheckable())
         button.setEnabled(action.isEnabled())

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 class Label(QLabel):
     """Plain text in one of the looks of the style sheet: title, heading, strong, muted, small, caption, key, ..."""
 
-    def __init__(self, text: str = "", look: str = "body", parent: QWidget | None = None, *, wrap: bool = False) -> None:
+    def __init__(
+        self, text: str = "", look: str = "body", parent: QWidget | None = None, *, wrap: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("look", look)
@@ -64,7 +66,10 @@ class ElidedLabel(Label):
 
 
 class Tag(Label):
-    """A word with a ground: status, RAG, role. `tone` is neutral, accent, red, amber or green; the word carries the meaning."""
+    """A word with a ground: status, RAG, role.
+
+    `tone` is neutral, accent, red, amber or green; the word carries the meaning, the colour repeats it.
+    """
 
     def __init__(self, text: str, tone: str = "neutral", parent: QWidget | None = None) -> None:
         super().__init__(text, "tag", parent)

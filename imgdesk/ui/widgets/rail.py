@@ -79,4 +79,3 @@ class Rail(QFrame):
     def show_chosen(self, index: int) -> None:
         """Mark the page `index` without emitting anything."""
         self._group.button(index).setChecked(True)
-

@@ -23,6 +23,7 @@ class Toast(QFrame):
         self._label = Label()
         self._button = Button("")
         self._action: Callable[[], object] | None = None
+        self._ground = parent
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR_MS)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
@@ -57,8 +58,7 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        parent = self.parentWidget()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 24)
+        self.move((self._ground.width() - self.width()) // 2, self._ground.height() - self.height() - 48)
 
     def _act(self) -> None:
         self.hide()

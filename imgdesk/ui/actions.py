@@ -1,0 +1,139 @@
+"""Every command of the menus as one QAction each, made once: text, keys, what it needs to be enabled.
+
+A page does not make commands of its own for what stands here; it takes the ones it understands by name (see
+pages/page.py). Nothing here does anything: main_window.py connects them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command. `needs`: "" always there, "desk" an open desk, "page" a page that handles it.
+
+    `edits` commands stay disabled in a read-only desk. `choice` names the group of commands of which one is checked.
+    """
+
+    text: str
+    keys: tuple[str, ...] = ()
+    needs: str = ""
+    edits: bool = False
+    choice: str = ""
+    section: str = "File"
+
+
+COMMANDS: dict[str, Command] = {
+    "new": Command("&New desk…", ("Ctrl+N",)),
+    "open": Command("&Open…", ("Ctrl+O",)),
+    "sample": Command("Open &sample…"),
+    "import_workplan": Command("&Import workplan…", ("Ctrl+I",), "desk", True),
+    "export_tracker": Command("&Tracker (Excel)…", ("Ctrl+E",), "desk"),
+    "export_brief": Command("&Brief (PDF)…", ("Ctrl+Shift+E",), "desk"),
+    "export_chart": Command("&Chart (PDF, PNG, SVG)…", (), "desk"),
+    "save_copy": Command("Save a &copy…", ("Ctrl+Shift+S",), "desk"),
+    "close": Command("&Close desk", ("Ctrl+W",), "desk"),
+    "quit": Command("&Quit", ("Ctrl+Q",)),
+    "undo": Command("&Undo", ("Ctrl+Z",), "desk", True, section="Edit"),
+    "redo": Command("&Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "desk", True, section="Edit"),
+    "new_activity": Command("&New activity", ("Ins",), "page", True, section="Edit"),
+    "delete": Command("&Delete", ("Del",), "page", True, section="Edit"),
+    "move_up": Command("Move &up", ("Alt+Up",), "page", True, section="Edit"),
+    "move_down": Command("Move d&own", ("Alt+Down",), "page", True, section="Edit"),
+    "zoom_in": Command("Zoom &in", ("Ctrl++", "Ctrl+="), "page", section="View"),
+    "zoom_out": Command("Zoom &out", ("Ctrl+-",), "page", section="View"),
+    "zoom_fit": Command("&Fit the whole plan", ("Ctrl+0",), "page", section="View"),
+    "today": Command("Go to &today", ("T",), "page", section="View"),
+    "group_section": Command("By &section", (), "page", choice="group", section="View"),
+    "group_focus_area": Command("By &focus area", (), "page", choice="group", section="View"),
+    "group_lead": Command("By &lead", (), "page", choice="group", section="View"),
+    "group_category": Command("By &category", (), "page", choice="group", section="View"),
+    "theme_auto": Command("As the &system", (), choice="theme", section="View"),
+    "theme_light": Command("&Light", (), choice="theme", section="View"),
+    "theme_dark": Command("&Dark", (), choice="theme", section="View"),
+    "full_screen": Command("Full s&creen", ("F11",), section="View"),
+    "shortcuts": Command("Keyboard &shortcuts", ("Ctrl+/",), section="Help"),
+    "about": Command("&About imgdesk", (), section="Help"),
+}
+
+EXPORTS = ("export_tracker", "export_brief", "export_chart")
+
+MENUS: dict[str, tuple[str | tuple[str, ...], ...]] = {
+    "&File": (
+        "new", "open", ("Open &recent", "recent"), "sample", "", "import_workplan", ("&Export", *EXPORTS), "",
+        "save_copy", "close", "", "quit",
+    ),
+    "&Edit": ("undo", "redo", "", "new_activity", "delete", "", "move_up", "move_down"),
+    "&View": (
+        "zoom_in", "zoom_out", "zoom_fit", "today", "",
+        ("&Group", "group_section", "group_focus_area", "group_lead", "group_category"), "",
+        ("&Theme", "theme_auto", "theme_light", "theme_dark"), "full_screen",
+    ),
+    "&Help": ("shortcuts", "about"),
+}  # fmt: skip
+"""The menu bar: names, "" for a separator, (title, names ...) for a menu within; "recent" is filled when it opens."""
+
+
+class Actions(QObject):
+    """The commands by name: `actions["undo"]`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._read_only = False
+        self._groups: dict[str, QActionGroup] = {}
+        self._actions = {name: self._make(name, command) for name, command in COMMANDS.items()}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def install(self, window: QWidget) -> None:
+        """Give all commands to `window`, so that their keys work wherever the focus is."""
+        window.addActions(list(self._actions.values()))
+
+    def names(self, needs: str) -> list[str]:
+        """Return the names of the commands that need "desk" or "page"."""
+        return [name for name, command in COMMANDS.items() if command.needs == needs]
+
+    def allow(self, name: str, allowed: bool = True) -> None:
+        """Enable or disable a command; one that edits stays disabled in a read-only desk whatever is asked."""
+        self._actions[name].setEnabled(allowed and not (self._read_only and COMMANDS[name].edits))
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Say whether the open desk may be changed; commands that edit are disabled at once where it may not."""
+        self._read_only = read_only
+        if read_only:
+            for name, command in COMMANDS.items():
+                if command.edits:
+                    self._actions[name].setEnabled(False)
+
+    def menu(self, names: tuple[str, ...], parent: QWidget, title: str = "") -> QMenu:
+        """Return a menu of these commands, such as the one behind the Export button."""
+        menu = QMenu(title, parent)
+        menu.addActions([self._actions[name] for name in names])
+        return menu
+
+    def _make(self, name: str, command: Command) -> QAction:
+        action = QAction(command.text, self)
+        action.setObjectName(name)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setEnabled(not command.needs)
+        if name == "quit":
+            action.setMenuRole(QAction.MenuRole.QuitRole)
+        if name == "about":
+            action.setMenuRole(QAction.MenuRole.AboutRole)
+        if command.choice:
+            action.setCheckable(True)
+            self._groups.setdefault(command.choice, QActionGroup(self)).addAction(action)
+        if name == "full_screen":
+            action.setCheckable(True)
+        return action
+
+
+def plain_text(text: str) -> str:
+    """Return a command's text without its underline mark and dots: "&Open…" -> "Open"."""
+    return text.replace("&", "").removesuffix("…")

@@ -1,0 +1,92 @@
+"""Starts the window: here, and only here, the parts are made and handed to each other.
+
+Nothing that is not needed for the first paint is imported before it: dialogs come when they are asked for, pages when
+they are first shown, SQLModel and the services in a thread once the window stands.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from imgdesk import __version__
+from imgdesk.settings import Settings
+from imgdesk.ui.actions import Actions
+from imgdesk.ui.desk_controller import DeskController
+from imgdesk.ui.import_export import ImportExport
+from imgdesk.ui.jobs import MakeJob, ProcessJob
+from imgdesk.ui.main_window import MainWindow, PageEntry
+from imgdesk.ui.pages.page import Page
+from imgdesk.ui.theme import Theme
+
+LATER = ("sqlmodel", "imgdesk.services.workplan")
+"""What the first edit needs; imported in the background so that it does not wait."""
+SETTLED_MS = 250
+"""Time for the window to paint and to answer its first key before the imports compete with it."""
+
+
+def run(path: str | None) -> int:
+    """Open the window, on the desk at `path` if given, and return the exit code when it is closed."""
+    app = application()
+    settings = Settings.load()
+    theme = Theme(app, settings.theme)
+    window, controller = build(theme, settings)
+    install_crash_dialog(controller)
+    app.setWindowIcon(theme.picture("imgdesk", 64))
+    window.show()
+    if path:
+        controller.open_path(path)
+    QTimer.singleShot(SETTLED_MS, import_the_rest)
+    return app.exec()
+
+
+def application() -> QApplication:
+    """Make the QApplication with its names."""
+    QApplication.setApplicationName("imgdesk")
+    QApplication.setApplicationDisplayName("")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName("imgdesk")
+    return QApplication(sys.argv[:1])
+
+
+def build(
+    theme: Theme, settings: Settings, *, make_job: MakeJob = ProcessJob,
+    pages: Callable[[Theme, Actions, Settings], tuple[PageEntry, ...]] | None = None,
+) -> tuple[MainWindow, DeskController]:  # fmt: skip
+    """Make the window and all it needs; `pages` replaces the pages in the rail."""
+    actions = Actions()
+    controller = DeskController(settings)
+    traffic = ImportExport(controller, make_job)
+    entries = (pages or all_pages)(theme, actions, settings)
+    window = MainWindow(theme, settings, actions, controller, traffic, entries)
+    for part in (actions, controller, traffic):
+        part.setParent(window)
+    return window, controller
+
+
+def all_pages(theme: Theme, actions: Actions, settings: Settings) -> tuple[PageEntry, ...]:
+    """Return the pages of the rail in their order; each is imported when it is first shown."""
+
+    def workplan() -> Page:
+        from imgdesk.ui.pages.workplan import WorkplanPage
+
+        return WorkplanPage(theme, actions, settings)
+
+    return (PageEntry("Workplan", "workplan", workplan),)
+
+
+def install_crash_dialog(controller: DeskController) -> None:
+    """Show a calm dialog for whatever no one caught, from now on."""
+    from imgdesk.ui.crash import CrashReporter
+
+    CrashReporter(controller.saved_words, controller).install()
+
+
+def import_the_rest() -> None:
+    """Import in a thread what the first edit will need."""
+    threading.Thread(target=lambda: [importlib.import_module(name) for name in LATER], daemon=True).start()

@@ -1,0 +1,124 @@
+"""What an import would bring, before it lands: counts, how each table was read, and what found no place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from imgdesk.ui.dialogs.dialog import Dialog, host
+from imgdesk.ui.widgets.labels import Label, Tag
+from imgdesk.ui.widgets.scroll import ScrollArea
+
+MOST_LINES = 40
+"""A list longer than this is cut, with the number of those left out: a review is read, not scrolled for an hour."""
+
+FIELDS = {
+    "output": "Output",
+    "when": "When",
+    "leads": "Leads",
+    "partners": "Partners",
+    "category": "Category",
+}
+
+
+class ImportReview(Dialog):
+    """The draft as read; Import lets it land in one step, Cancel leaves the desk as it was."""
+
+    def __init__(self, draft: Mapping[str, Any], source: str) -> None:
+        super().__init__("Import workplan", f"Import “{source}”", host())
+        self.resize(680, 620)
+        title = " · ".join(part for part in (draft.get("title"), draft.get("period")) if part)
+        if title:
+            self.body.addWidget(Label(title, "muted", wrap=True))
+        self.body.addLayout(_counts(draft.get("would_land", {})))
+        self.body.addWidget(ScrollArea(self._report(draft), "How the file was read"), 1)
+        self.body.addWidget(Label("One step: a single Undo takes the whole import back.", "small"))
+        self.add_button("Cancel")
+        button = self.add_button("Import", main=True, accepts=True)
+        button.setEnabled(any(draft.get("would_land", {}).values()))
+
+    @classmethod
+    def ask(cls, draft: Mapping[str, Any], source: str) -> bool:
+        """Return whether the draft read from the file named `source` shall land."""
+        return bool(cls(draft, source).exec())
+
+    def _report(self, draft: Mapping[str, Any]) -> QWidget:
+        sheet = QFrame()
+        sheet.setProperty("look", "ground")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(12)
+        for table in draft.get("tables", ()):
+            column.addWidget(_table_card(table))
+        unplaced = [str(text) for text in draft.get("unplaced", ())]
+        if unplaced:
+            column.addWidget(
+                _list_card("Found no place and stays in the paper", unplaced, "amber", "not imported")
+            )
+        notes = [str(text) for text in draft.get("notes", ())]
+        if notes:
+            column.addWidget(_list_card("Notes of the reader", notes))
+        column.addStretch(1)
+        return sheet
+
+
+def counted(would_land: Mapping[str, int]) -> list[str]:
+    """Return the counts as words, empty ones left out: ["3 sections", "23 activities"]."""
+    return [f"{count:,} {name.replace('_', ' ')}" for name, count in would_land.items() if count]
+
+
+def cut(lines: Sequence[str]) -> list[str]:
+    """Return at most MOST_LINES lines, the last one saying how many were left out."""
+    if len(lines) <= MOST_LINES:
+        return list(lines)
+    return [*lines[: MOST_LINES - 1], f"… and {len(lines) - MOST_LINES + 1:,} more"]
+
+
+def _counts(would_land: Mapping[str, int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    for text in counted(would_land) or ["nothing to import"]:
+        row.addWidget(Tag(text, "accent"))
+    row.addStretch(1)
+    return row
+
+
+def _table_card(table: Mapping[str, Any]) -> QFrame:
+    card, column = _card(f"Table {table['index']}", str(table.get("section", "")), f"{table['rows']:,} rows")
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(2, 1)
+    for line, (header, field) in enumerate(table.get("headers", {}).items()):
+        grid.addWidget(Label(header or "(no header)", wrap=False), line, 0)
+        grid.addWidget(Label("→", "muted"), line, 1)
+        grid.addWidget(Label(FIELDS.get(field, field) or "not used", "strong" if field else "muted"), line, 2)
+    column.addLayout(grid)
+    for name, tone in (("joined", "neutral"), ("not_understood", "amber")):
+        lines = [str(line) for line in table.get(name, ())]
+        if lines:
+            column.addWidget(Tag("rows joined" if name == "joined" else "not understood, kept as text", tone))
+            column.addWidget(Label("\n".join(cut(lines)), "muted", wrap=True))
+    return card
+
+
+def _list_card(heading: str, lines: Sequence[str], tone: str = "neutral", word: str = "") -> QFrame:
+    card, column = _card(heading, "", word or f"{len(lines):,}", tone)
+    column.addWidget(Label("\n".join(cut(lines)), "muted", wrap=True))
+    return card
+
+
+def _card(heading: str, detail: str, tag: str, tone: str = "neutral") -> tuple[QFrame, QVBoxLayout]:
+    card = QFrame()
+    card.setProperty("look", "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(16, 12, 16, 12)
+    column.setSpacing(8)
+    row = QHBoxLayout()
+    row.addWidget(Label(heading, "strong"))
+    row.addWidget(Label(detail, "muted", wrap=True), 1)
+    row.addWidget(Tag(tag, tone))
+    column.addLayout(row)
+    return card, column

@@ -1,0 +1,152 @@
+"""Files that come and go, from the window: asks where, runs the command line as a job, says how it ended.
+
+An import is read twice: first without writing, for the review, then for good. The child writes the desk file itself;
+the bridge notices and everything is read anew, and because the journal is in the file, Undo takes the import back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QDate, QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from imgdesk import paths
+from imgdesk.ui.desk_controller import DeskController
+from imgdesk.ui.jobs import Job, MakeJob, ProcessJob
+
+PAPERS = "Workplans (*.docx)"
+PAPER_ENDINGS = (".docx",)
+
+
+class Paper(NamedTuple):
+    """One kind of export as the window offers it: command line kind, words, file endings as a Qt filter."""
+
+    kind: str
+    words: str
+    endings: tuple[str, ...]
+    kinds: str
+
+
+EXPORTS = {
+    "export_tracker": Paper("tracker", "tracker", (".xlsx",), "Excel workbook (*.xlsx)"),
+    "export_brief": Paper("brief", "brief", (".pdf",), "PDF (*.pdf)"),
+    "export_chart": Paper(
+        "gantt", "chart", (".pdf", ".png", ".svg"), "PDF (*.pdf);;Picture (*.png);;Drawing (*.svg)"
+    ),
+}
+
+
+class ImportExport(QObject):
+    """Runs one job at a time."""
+
+    began = Signal(str)
+    """What is running: "Exporting the tracker…"."""
+    ended = Signal()
+    said = Signal(str, str, object)
+    """sentence, button text (may be empty), what the button does"""
+
+    def __init__(
+        self, controller: DeskController, make_job: MakeJob = ProcessJob, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._make_job = make_job
+        self._job: Job | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether a job runs."""
+        return self._job is not None
+
+    def cancel(self) -> None:
+        """Stop the running job; what it was writing is as if it had never begun."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def export(self, name: str) -> None:
+        """Ask where and export; `name` is one of the export commands."""
+        from imgdesk.ui.dialogs.file_choice import FileChoice
+
+        desk, paper = self._controller.desk, EXPORTS[name]
+        if desk is None or self._busy():
+            return
+        today = QDate.currentDate().toString("yyyy-MM-dd")
+        suggested = paths.exports_dir() / f"{desk.path.stem} {paper.words} {today}{paper.endings[0]}"
+        path = FileChoice.ask_save(f"Export the {paper.words}", suggested, paper.kinds)
+        if path is not None:
+            arguments = ["export", paper.kind, str(desk.path), "-o", str(path)]
+            self._run(f"Exporting the {paper.words}…", arguments, lambda _: self._exported(path))
+
+    def import_workplan(self) -> None:
+        """Ask for a workplan, review it and let it land."""
+        from imgdesk.ui.dialogs.file_choice import FileChoice
+
+        if self._controller.desk is None or self._busy():
+            return
+        path = FileChoice.ask_open("Import a workplan", Path.home(), PAPERS)
+        if path is not None:
+            self.import_file(path)
+
+    def import_file(self, path: Path) -> None:
+        """Review the workplan at `path` and let it land in the open desk; without one, ask for a new desk first."""
+        if self._busy() or (self._controller.desk is None and not self._controller.new(name=path.stem)):
+            return
+        desk = self._controller.desk
+        if desk is None:
+            return
+        arguments = ["import", "workplan", str(path), str(desk.path)]
+        self._run(
+            f"Reading “{path.name}”…", [*arguments, "--dry-run", "--json"],
+            lambda output: self._review(path, arguments, output),
+        )  # fmt: skip
+
+    def _review(self, path: Path, arguments: Sequence[str], output: str) -> None:
+        from imgdesk.ui.dialogs.import_review import ImportReview
+
+        if ImportReview.ask(json.loads(output), path.name):
+            self._run(f"Importing “{path.name}”…", arguments, lambda _: self._imported(path))
+
+    def _imported(self, path: Path) -> None:
+        if self._controller.bridge is not None:
+            self._controller.bridge.look_outside()
+        self.said.emit(f"Imported “{path.name}”.", "Undo", self._controller.undo)
+
+    def _exported(self, path: Path) -> None:
+        def show() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+        self.said.emit(f"Exported “{path.name}”.", "Open", show)
+
+    def _busy(self) -> bool:
+        from imgdesk.ui.dialogs.message import Message
+
+        if self._job is not None:
+            Message.tell(
+                "Another export or import is still running: wait for it, or cancel it in the status line."
+            )
+        return self._job is not None
+
+    def _run(self, words: str, arguments: Sequence[str], done: Callable[[str], None]) -> None:
+        job = self._job = self._make_job(arguments, self)
+        job.done.connect(lambda output: self._end(job, lambda: done(output)))
+        job.failed.connect(lambda sentence: self._end(job, lambda: self._refused(sentence)))
+        job.cancelled.connect(
+            lambda: self._end(job, lambda: self.said.emit("Cancelled. Nothing was written.", "", None))
+        )
+        self.began.emit(words)
+        job.start()
+
+    def _end(self, job: Job, then: Callable[[], None]) -> None:
+        self._job = None
+        job.deleteLater()
+        self.ended.emit()
+        then()
+
+    def _refused(self, sentence: str) -> None:
+        from imgdesk.ui.dialogs.message import Message
+
+        Message.tell(sentence)

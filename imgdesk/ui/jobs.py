@@ -1,0 +1,129 @@
+"""Long work outside the window's process: the command line as a child, so that nothing ever stalls the window.
+
+A job is a list of arguments for `imgdesk`. What it prints is its answer, its last line on standard error is the
+sentence to show when it refuses. Cancelling kills the child: files are written whole or not at all, and a desk's
+transaction that was not committed never happened.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+
+import imgdesk
+
+DONE, REFUSED = 0, 1
+
+
+class Job(QObject):
+    """One piece of work. Exactly one of `done`, `failed` and `cancelled` is emitted, once."""
+
+    done = Signal(str)
+    """What it printed on standard output."""
+    failed = Signal(str)
+    """One sentence to show."""
+    cancelled = Signal()
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        raise NotImplementedError
+
+    def cancel(self) -> None:
+        """Stop it; what it was writing is as if it had never begun."""
+        raise NotImplementedError
+
+
+class ProcessJob(Job):
+    """The command line run as a child process."""
+
+    def __init__(self, arguments: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        program, *first = command_line()
+        self._stopped = False
+        self._process = QProcess(self)
+        self._process.setProgram(program)
+        self._process.setArguments([*first, *arguments])
+        self._process.setProcessEnvironment(_environment())
+        self._process.finished.connect(self._finished)
+        self._process.errorOccurred.connect(self._broken)
+
+    def start(self) -> None:
+        self._process.start(QProcess.OpenModeFlag.ReadOnly)
+
+    def cancel(self) -> None:
+        if self._process.state() != QProcess.ProcessState.NotRunning:
+            self._stopped = True
+            self._process.kill()
+
+    def _broken(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self.failed.emit(
+                "The work could not be started: the program's own files may be damaged. Install it again."
+            )
+
+    def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        out = bytes(self._process.readAllStandardOutput().data()).decode("utf-8", "replace")
+        err = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
+        if self._stopped:
+            self.cancelled.emit()
+        elif status == QProcess.ExitStatus.CrashExit:
+            self.failed.emit("The work ended unexpectedly. Nothing was written; please try again.")
+        else:
+            self._report(code, out, err)
+
+    def _report(self, code: int, out: str, err: str) -> None:
+        if code == DONE:
+            self.done.emit(out)
+        else:
+            self.failed.emit(refusal(code, err))
+
+
+class InlineJob(Job):
+    """The twin for tests: calls `run(arguments) -> (exit code, output, errors)` in this process, to the end."""
+
+    def __init__(
+        self, run: Callable[[Sequence[str]], tuple[int, str, str]], arguments: Sequence[str],
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._run, self._arguments = run, arguments
+
+    def start(self) -> None:
+        code, out, err = self._run(self._arguments)
+        if code == DONE:
+            self.done.emit(out)
+        else:
+            self.failed.emit(refusal(code, err))
+
+    def cancel(self) -> None:
+        self.cancelled.emit()
+
+
+MakeJob = Callable[[Sequence[str], QObject], Job]
+"""How work is started: `ProcessJob` in the window, something around `InlineJob` in tests."""
+
+
+def command_line() -> list[str]:
+    """Return the program and first arguments that run our own command line, from source or frozen."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "imgdesk"]
+
+
+def refusal(code: int, errors: str) -> str:
+    """Return the sentence to show for a job that ended with `code`: its own last line, or else ours."""
+    lines = [line.strip() for line in errors.splitlines() if line.strip()]
+    if code == REFUSED and lines:
+        return lines[-1].removeprefix("imgdesk: ")
+    return "The work ended with an error inside the program. Nothing was written."
+
+
+def _environment() -> QProcessEnvironment:
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.insert("PYTHONUTF8", "1")
+    home = str(Path(imgdesk.__file__).parent.parent)
+    rest = environment.value("PYTHONPATH", "")
+    environment.insert("PYTHONPATH", os.pathsep.join([home, rest]) if rest else home)
+    return environment

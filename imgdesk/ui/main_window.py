@@ -1,0 +1,380 @@
+"""The window: rail, top bar, pages, status line and menus, and the one place where their signals are connected.
+
+It owns no data. What is open is the controller's business, what is shown the pages'; the window puts the page in
+front, hands commands to it, and keeps labels, title and status line true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from imgdesk.errors import UserError
+from imgdesk.settings import Settings
+from imgdesk.ui.actions import EXPORTS, MENUS, Actions
+from imgdesk.ui.desk_controller import ENDING, DeskController
+from imgdesk.ui.import_export import PAPER_ENDINGS, ImportExport
+from imgdesk.ui.pages.page import Page
+from imgdesk.ui.pages.welcome import WelcomePage
+from imgdesk.ui.theme import Theme
+from imgdesk.ui.widgets.banner import Banner
+from imgdesk.ui.widgets.rail import Rail
+from imgdesk.ui.widgets.status_line import StatusLine
+from imgdesk.ui.widgets.toast import Toast
+from imgdesk.ui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from imgdesk.store.desk import Desk
+    from imgdesk.ui.bridge import DeskBridge
+
+SIZE = (1440, 900)
+SMALLEST = (880, 520)
+
+
+class PageEntry(NamedTuple):
+    """A page of the rail: its name, its icon, and how it is made when it is first shown."""
+
+    name: str
+    icon: str
+    make: Callable[[], Page]
+
+
+class MainWindow(QMainWindow):
+    """Everything around the pages."""
+
+    def __init__(
+        self, theme: Theme, settings: Settings, actions: Actions, controller: DeskController, traffic: ImportExport,
+        entries: Sequence[PageEntry],
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._theme, self._settings, self._actions = theme, settings, actions
+        self._controller, self._traffic, self._entries = controller, traffic, entries
+        self._pages: dict[int, Page] = {}
+        self._opened: set[int] = set()
+        self._front = 0
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._make_menus()
+        self._connect()
+        self._restore_geometry()
+        self._show_welcome()
+
+    # --- parts
+
+    def _lay_out(self) -> None:
+        self.rail = Rail(self._theme, "imgdesk")
+        self.top_bar, self.banner, self.status_line = TopBar(), Banner(), StatusLine(self._theme)
+        self.welcome = WelcomePage(self._theme)
+        self._stack = QStackedWidget()
+        column = QVBoxLayout()
+        work = QWidget()
+        row = QHBoxLayout(work)
+        for layout in (column, row):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        for part in (self.top_bar, self.banner, self._stack, self.status_line):
+            column.addWidget(part, 1 if part is self._stack else 0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self.welcome)
+        self._whole.addWidget(work)
+        self.setCentralWidget(self._whole)
+        self.toast = Toast(self._whole)
+        for number, entry in enumerate(self._entries, 1):
+            self.rail.add(entry.icon, entry.name, f"Ctrl+{number}")
+
+    def _make_menus(self) -> None:
+        self._actions.install(self)
+        self._recent_menu = QMenu("Open &recent", self)
+        for title, items in MENUS.items():
+            self._fill(self.menuBar().addMenu(title), items)
+        self._actions[f"theme_{self._theme.mode}"].setChecked(True)
+        for number, entry in enumerate(self._entries, 1):
+            action = QAction(entry.name, self)
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.triggered.connect(partial(self.show_page, number - 1))
+            self.addAction(action)
+
+    def _fill(self, menu: QMenu, items: Sequence[str | tuple[str, ...]]) -> None:
+        for item in items:
+            if isinstance(item, tuple) and item[1] == "recent":
+                menu.addMenu(self._recent_menu)
+            elif isinstance(item, tuple):
+                menu.addMenu(self._actions.menu(item[1:], menu, item[0]))
+            elif item:
+                menu.addAction(self._actions[item])
+            else:
+                menu.addSeparator()
+
+    def _connect(self) -> None:
+        """Connect every signal of the window, here and nowhere else."""
+        controller, traffic, welcome = self._controller, self._traffic, self.welcome
+        welcome.new_chosen.connect(controller.new)
+        welcome.open_chosen.connect(controller.open)
+        welcome.sample_chosen.connect(controller.open_sample)
+        welcome.recent_chosen.connect(controller.open_path)
+        controller.opened.connect(self._desk_opened)
+        controller.closing.connect(self._desk_closing)
+        controller.closed.connect(self._show_welcome)
+        controller.recent_changed.connect(self._recent_changed)
+        controller.said.connect(self.toast.say)
+        traffic.began.connect(self.status_line.begin_job)
+        traffic.ended.connect(self.status_line.end_job)
+        traffic.said.connect(self.toast.say)
+        self.status_line.cancelled.connect(traffic.cancel)
+        self.rail.chosen.connect(self.show_page)
+        self._recent_menu.aboutToShow.connect(self._fill_recent_menu)
+        commands: dict[str, Callable[[], object]] = {
+            "new": controller.new, "open": controller.open, "sample": controller.open_sample,
+            "import_workplan": traffic.import_workplan, "save_copy": controller.save_copy,
+            "close": controller.close, "quit": self.close, "undo": self._undo, "redo": self._redo,
+            "full_screen": self._full_screen, "shortcuts": self._show_shortcuts, "about": self._show_about,
+        }  # fmt: skip
+        commands |= {name: partial(traffic.export, name) for name in EXPORTS}
+        commands |= {f"theme_{mode}": partial(self._set_theme, mode) for mode in ("auto", "light", "dark")}
+        commands |= {name: partial(self._command, name) for name in self._actions.names("page")}
+        for name, command in commands.items():
+            self._actions[name].triggered.connect(_without_argument(command))
+
+    # --- pages
+
+    def show_page(self, index: int) -> None:
+        """Bring a page to the front, making it when it is shown for the first time."""
+        desk, bridge = self._controller.desk, self._controller.bridge
+        if desk is None or bridge is None:
+            return
+        page = self._page(index)
+        self._front = index
+        if index not in self._opened:
+            self._opened.add(index)
+            page.open(desk, bridge)
+        self.rail.show_chosen(index)
+        self._stack.setCurrentWidget(page)
+        self.top_bar.set_title(page.title)
+        self.top_bar.show_widgets(page.header_widgets())
+        self.status_line.set_counts("")
+        handled = page.handlers()
+        for name in self._actions.names("page"):
+            self._actions.allow(name, name in handled)
+        page.activate()
+
+    def page(self) -> Page | None:
+        """Return the page in front, None while no desk is open."""
+        return self._pages.get(self._front) if self._controller.desk is not None else None
+
+    def _page(self, index: int) -> Page:
+        if index not in self._pages:
+            page = self._entries[index].make()
+            page.title_changed.connect(partial(self._title_changed, page))
+            page.status_changed.connect(partial(self._counts_changed, page))
+            page.notice.connect(self.toast.say)
+            self._stack.addWidget(page)
+            self._pages[index] = page
+        return self._pages[index]
+
+    def _title_changed(self, page: Page, title: str) -> None:
+        if page is self.page():
+            self.top_bar.set_title(title)
+
+    def _counts_changed(self, page: Page, text: str) -> None:
+        if page is self.page():
+            self.status_line.set_counts(text)
+
+    def _command(self, name: str) -> None:
+        page = self.page()
+        handler = page.handlers().get(name) if page is not None else None
+        if handler is not None:
+            handler()
+
+    # --- the desk
+
+    def _desk_opened(self, desk: Desk, bridge: DeskBridge) -> None:
+        bridge.changed.connect(self._desk_changed)
+        self._actions.set_read_only(desk.read_only)
+        for name in self._actions.names("desk"):
+            self._actions.allow(name)
+        self.setWindowTitle(f"{desk.path.name} - imgdesk")
+        self.banner.say(
+            "Opened read-only: look around, or save a copy and work there." if desk.read_only else ""
+        )
+        self._whole.setCurrentIndex(1)
+        self.toast.hide()
+        self._desk_changed(None)
+        self.show_page(min(self._front, len(self._entries) - 1))
+
+    def _desk_changed(self, _changes: object) -> None:
+        desk = self._controller.desk
+        if desk is None:
+            return
+        undo, redo = desk.undo_label, desk.redo_label
+        for name, label in (("undo", undo), ("redo", redo)):
+            escaped = (label or "").replace("&", "&&")
+            self._actions[name].setText(f"&{name.capitalize()} {escaped}".strip())
+            self._actions.allow(name, label is not None)
+        saved = f"Saved {self._controller.saved_words()}"
+        self.status_line.set_saved(f"{saved} · Undo: {undo}" if undo else saved)
+        self.rail.set_subtitle(self._controller.group_name())
+
+    def _desk_closing(self) -> None:
+        self._traffic.cancel()
+        for index in self._opened:
+            self._pages[index].close_desk()
+        self._opened.clear()
+
+    def _show_welcome(self) -> None:
+        self.setWindowTitle("imgdesk")
+        self._actions.set_read_only(False)
+        for name in (*self._actions.names("desk"), *self._actions.names("page")):
+            self._actions.allow(name, False)
+        self._recent_changed()
+        self._whole.setCurrentIndex(0)
+        self.welcome.activate()
+
+    def _recent_changed(self) -> None:
+        self.welcome.set_recent(self._settings.recent)
+
+    def _fill_recent_menu(self) -> None:
+        menu = self._recent_menu
+        menu.clear()
+        for number, name in enumerate(self._settings.recent, 1):
+            path = Path(name)
+            action = menu.addAction(f"&{number % 10}  {path.stem.replace('&', '&&')}")
+            action.setToolTip(name)
+            action.setEnabled(path.is_file())
+            action.triggered.connect(_without_argument(partial(self._controller.open_path, name)))
+        menu.addSeparator()
+        forget = menu.addAction("&Forget these")
+        forget.setEnabled(bool(self._settings.recent))
+        forget.triggered.connect(_without_argument(self._controller.forget_recent))
+
+    # --- commands of the window itself
+
+    def _undo(self) -> None:
+        field = _text_field()
+        if field is not None and _can(field, "Undo"):
+            field.undo()
+        else:
+            self._controller.undo()
+
+    def _redo(self) -> None:
+        field = _text_field()
+        if field is not None and _can(field, "Redo"):
+            field.redo()
+        else:
+            self._controller.redo()
+
+    def _set_theme(self, mode: str) -> None:
+        self._theme.set_mode(mode)
+        self._settings.theme = mode  # type: ignore[assignment]
+        self._save_settings()
+
+    def _full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _show_shortcuts(self) -> None:
+        from imgdesk.ui.dialogs.shortcuts import Shortcuts
+
+        page = self.page()
+        Shortcuts.present(
+            self._entries[self._front].name, page.keys
+        ) if page is not None else Shortcuts.present()
+
+    def _show_about(self) -> None:
+        from imgdesk.ui.dialogs.about import About
+
+        About.present()
+
+    def _restore_geometry(self) -> None:
+        self.resize(*SIZE)
+        if self._settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self._settings.geometry.encode("ascii", "ignore")))
+
+    def _save_settings(self) -> None:
+        with suppress(UserError):  # a settings folder that cannot be written must not keep the window open
+            self._settings.save()
+
+    # --- events
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        bridge = self._controller.bridge
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and bridge is not None:
+            bridge.look_outside()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix.lower() == ENDING:
+            self._controller.open_path(path)
+        else:
+            self._traffic.import_file(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        from imgdesk.ui.dialogs.confirm import Confirm
+
+        if self._traffic.running and not Confirm.ask(
+            "A job is still running",
+            "If you close now it is cancelled, and what it was writing is dropped.",
+            "Close",
+        ):
+            event.ignore()
+            return
+        self._settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._save_settings()
+        self._controller.close()
+        super().closeEvent(event)
+
+
+def _without_argument(command: Callable[[], object]) -> Callable[..., None]:
+    """Return a slot that drops the `checked` that QAction.triggered sends along."""
+
+    def slot(_checked: bool = False) -> None:
+        command()
+
+    return slot
+
+
+def _text_field() -> QLineEdit | QTextEdit | QPlainTextEdit | None:
+    focus = QApplication.focusWidget()
+    return (
+        focus
+        if isinstance(focus, QLineEdit | QTextEdit | QPlainTextEdit) and not focus.isReadOnly()
+        else None
+    )
+
+
+def _can(field: QLineEdit | QTextEdit | QPlainTextEdit, what: str) -> bool:
+    history = field if isinstance(field, QLineEdit) else field.document()
+    return bool(getattr(history, f"is{what}Available")())
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.suffix.lower() in (ENDING, *PAPER_ENDINGS) else None
