@@ -23,6 +23,11 @@ SOFT_SHARE = 0.3
 OPEN_STUB = 30.0
 """The length of an open-ended bar whose known end lies at or beyond the edge of the plan's window."""
 
+CUT = 0.5
+"""A shape that reaches beyond the picture by less is not called cut."""
+FOCUS_COLOURS = 8
+"""The palette has this many colours for focus areas; higher numbers begin again."""
+
 _SOFT_GRAINS = frozenset({"week", "month"})
 _SOLID_GRAINS = frozenset({"day"})
 _CLOSED = frozenset({"done", "cancelled"})
@@ -32,36 +37,60 @@ class Row(Protocol):
     """What a bar needs to know of an activity; dates are ISO text, None is open."""
 
     @property
-    def id(self) -> int: ...
+    def id(self) -> int:
+        """The record."""
+
     @property
-    def earliest(self) -> str | None: ...
+    def earliest(self) -> str | None:
+        """The first day that it can mean."""
+
     @property
-    def latest(self) -> str | None: ...
+    def latest(self) -> str | None:
+        """The last day that it can mean."""
+
     @property
-    def grain(self) -> str: ...
+    def grain(self) -> str:
+        """The unit that its ends are known to: "day", "month", "quarter" and so on."""
+
     @property
-    def tbc(self) -> int: ...
+    def tbc(self) -> int:
+        """Whether the activity or its date is unconfirmed."""
+
     @property
-    def tbd(self) -> int: ...
+    def tbd(self) -> int:
+        """Whether its date is still to be determined."""
+
     @property
-    def provisional(self) -> int: ...
+    def provisional(self) -> int:
+        """Whether the row stands in brackets."""
+
     @property
-    def approximate(self) -> int: ...
+    def approximate(self) -> int:
+        """Whether the date is "around" one."""
+
     @property
-    def status(self) -> str: ...
+    def status(self) -> str:
+        """One of planned, under way, done, delayed, cancelled."""
+
     @property
-    def percent(self) -> int: ...
+    def percent(self) -> int:
+        """The share done, 0 to 100."""
+
     @property
-    def focus_area(self) -> int: ...
+    def focus_area(self) -> int:
+        """The number that gives the colour; 0 is none or all of them."""
 
 
 class Dated(Protocol):
     """Anything with a window."""
 
     @property
-    def earliest(self) -> str | None: ...
+    def earliest(self) -> str | None:
+        """The first day that it can mean."""
+
     @property
-    def latest(self) -> str | None: ...
+    def latest(self) -> str | None:
+        """The last day that it can mean."""
 
 
 class Frame(NamedTuple):
@@ -178,10 +207,31 @@ def bar(row: Row, frame: Frame) -> Bar | None:
     edge = soft if texture == "soft" else 0.0
     run_out = min(MAX_SOFT, SOFT_SHARE * (x1 - x0))
     done = x0 + (x1 - x0) * min(max(row.percent, 0), 100) / 100
-    role = f"fa{row.focus_area}" if 1 <= row.focus_area <= 3 else "muted"
     return Bar(
-        row.id, x0, x1, texture, dashed, run_out if open_start else edge, run_out if open_end else edge, role,
-        done, open_start, open_end, row.status == "cancelled", words(row, frame.today),
+        row.id, x0, x1, texture, dashed, run_out if open_start else edge, run_out if open_end else edge,
+        focus_role(row.focus_area), done, open_start, open_end, row.status == "cancelled", words(row, frame.today),
+    )  # fmt: skip
+
+
+def focus_role(number: int) -> str:
+    """The palette role of a focus area's number: "fa1" and on; "muted" for none or all of them."""
+    return f"fa{(number - 1) % FOCUS_COLOURS + 1}" if number >= 1 else "muted"
+
+
+def clipped(shape: Bar, x0: float, x1: float) -> Bar | None:
+    """The part of a bar between x0 and x1, open where it was cut; None where it lies wholly outside."""
+    if shape.x1 <= x0 or shape.x0 >= x1:
+        return None
+    cut_start, cut_end = shape.x0 < x0 - CUT, shape.x1 > x1 + CUT
+    if not cut_start and not cut_end:
+        return shape
+    left, right = max(shape.x0, x0), min(shape.x1, x1)
+    run_out = min(MAX_SOFT, SOFT_SHARE * (right - left))
+    return shape._replace(
+        x0=left, x1=right, progress=min(max(shape.progress, left), right),
+        soft0=run_out if cut_start else min(shape.soft0, run_out),
+        soft1=run_out if cut_end else min(shape.soft1, run_out),
+        open_start=shape.open_start or cut_start, open_end=shape.open_end or cut_end,
     )  # fmt: skip
 
 

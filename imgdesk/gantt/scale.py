@@ -33,7 +33,7 @@ UNITS = ("day", "week", "month", "quarter", "year")
 _TOP = {"day": "week", "week": "month", "month": "year", "quarter": "year", "year": ""}
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "quarter": 91.31, "year": 365.25}
 _ROOM = {"day": (2, 8.0), "week": (2, 10.0), "month": (1, 12.0), "quarter": (2, 8.0)}
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -245,7 +245,7 @@ def _label(start: int, unit: str, top: bool, longest: int, chars: float) -> str:
 
 def _labels(when: date, unit: str, top: bool) -> tuple[str, ...]:
     """All forms of a label, longest first."""
-    month = _MONTHS[when.month - 1]
+    month = MONTHS[when.month - 1]
     if unit == "day":
         return (f"{_WEEKDAYS[when.weekday()]} {when.day}", str(when.day))
     if unit == "week" and top:

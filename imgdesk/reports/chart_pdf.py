@@ -1,0 +1,136 @@
+"""The chart as PDF: vector strokes, embedded type, and the same bytes for the same plan.
+
+Holds the PDF surface and writes pages; what is drawn where is decided in `chart_pages` and `chart_draw`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, BinaryIO
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from imgdesk.reports import style
+from imgdesk.reports.chart import ChartPlan, PageSetup, page_setup
+from imgdesk.reports.chart_draw import draw_page
+from imgdesk.reports.chart_pages import chart_pages
+from imgdesk.reports.style import Font
+from imgdesk.reports.surface import Anchor, Point, Segment
+from imgdesk.text import one_line
+
+
+class PdfSurface:
+    """A surface on a reportlab canvas; (left, top) is where its upper left corner lies, in PDF coordinates."""
+
+    def __init__(self, canvas: Any, top: float, left: float = 0.0) -> None:
+        self._canvas = canvas
+        self._top = top
+        self._left = left
+
+    def rect(self, x: float, y: float, w: float, h: float, fill: str, *, radius: float = 0.0) -> None:
+        """See Surface."""
+        self._canvas.setFillColor(HexColor(fill))
+        self._box(x, y, w, h, radius, stroke=0, fill=1)
+
+    def gradient(self, x: float, y: float, w: float, h: float, left: str, right: str) -> None:
+        """See Surface."""
+        canvas = self._canvas
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(self._left + x, self._top - y - h, w, h)
+        canvas.clipPath(path, stroke=0, fill=0)
+        ends = (self._left + x, self._top - y, self._left + x + w, self._top - y)
+        canvas.linearGradient(*ends, (HexColor(left), HexColor(right)), extend=False)
+        canvas.restoreState()
+
+    def outline(
+        self, x: float, y: float, w: float, h: float, stroke: str, width: float,
+        *, dashes: Sequence[float] = (), radius: float = 0.0,
+    ) -> None:  # fmt: skip
+        """See Surface."""
+        self._pen(stroke, width, dashes)
+        self._box(x, y, w, h, radius, stroke=1, fill=0)
+
+    def lines(
+        self, segments: Iterable[Segment], stroke: str, width: float, *, dashes: Sequence[float] = ()
+    ) -> None:
+        """See Surface."""
+        self._pen(stroke, width, dashes)
+        left, top = self._left, self._top
+        moved = [(left + xa, top - ya, left + xb, top - yb) for xa, ya, xb, yb in segments]
+        if moved:
+            self._canvas.lines(moved)
+
+    def polygon(self, points: Sequence[Point], fill: str) -> None:
+        """See Surface."""
+        path = self._canvas.beginPath()
+        for index, (x, y) in enumerate(points):
+            (path.lineTo if index else path.moveTo)(self._left + x, self._top - y)
+        path.close()
+        self._canvas.setFillColor(HexColor(fill))
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def text(
+        self, x: float, y: float, text: str, size: float, fill: str,
+        *, font: Font = "regular", anchor: Anchor = "start",
+    ) -> None:  # fmt: skip
+        """See Surface."""
+        shown = one_line(text)
+        shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * style.measure(shown, size, font)
+        line = self._canvas.beginText(self._left + x - shift, self._top - y)
+        line.setFillColor(HexColor(fill))
+        for face, piece in style.runs(shown, font):
+            line.setFont(face, size)
+            line.textOut(piece)
+        self._canvas.drawText(line)
+
+    def _pen(self, stroke: str, width: float, dashes: Sequence[float]) -> None:
+        self._canvas.setStrokeColor(HexColor(stroke))
+        self._canvas.setLineWidth(width)
+        self._canvas.setDash(list(dashes))
+
+    def _box(self, x: float, y: float, w: float, h: float, radius: float, *, stroke: int, fill: int) -> None:
+        left, bottom = self._left + x, self._top - y - h
+        if radius:
+            self._canvas.roundRect(left, bottom, w, h, min(radius, w / 2, h / 2), stroke=stroke, fill=fill)
+        else:
+            self._canvas.rect(left, bottom, w, h, stroke=stroke, fill=fill)
+
+
+def numbered(page: int, pages: int) -> str:
+    """How a page names itself."""
+    return f"page {page} of {pages}"
+
+
+def draw_chart(
+    canvas: Any, plan: ChartPlan, setup: PageSetup, label: Callable[[int, int], str] = numbered
+) -> int:
+    """Append the chart's pages, each of the set-up's size, to a reportlab canvas; the number of pages.
+
+    The canvas must stand at the beginning of a page and stands so again afterwards. `label` names page i of
+    n, both counted within the chart, so that a larger document can go on with its own numbers.
+    """
+    pages = chart_pages(plan, setup)
+    for number, page in enumerate(pages, start=1):
+        canvas.setPageSize((setup.width, page.height))
+        draw_page(PdfSurface(canvas, page.height), page, label(number, len(pages)))
+        canvas.showPage()
+    return len(pages)
+
+
+def write_chart_pdf(plan: ChartPlan, out: BinaryIO, *, page: str = "A4") -> None:
+    """Write the chart as a PDF of landscape pages ("A4", "A3" or "Letter"); UserError for another size.
+
+    The same plan gives the same bytes.
+    """
+    setup = page_setup(page)
+    style.register_fonts()
+    canvas = Canvas(out, invariant=1, pageCompression=1, lang="en", initialFontName=style.FONTS["regular"])
+    canvas.setTitle(one_line(plan.title))
+    canvas.setSubject(one_line(plan.subtitle))
+    canvas.setAuthor("")
+    canvas.setCreator("imgdesk")
+    canvas.setProducer("imgdesk")
+    draw_chart(canvas, plan, setup)
+    canvas.save()

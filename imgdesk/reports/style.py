@@ -1,0 +1,171 @@
+"""The one style of everything on paper: colours, typeface, sizes, and how text is measured and broken.
+
+Colours come from the light theme that the window uses too, so that paper and screen agree; the typeface is
+the bundled Noto Sans, embedded. Lengths are points. User text is plain text here: it is cleaned and measured,
+never parsed.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Container
+from typing import Final, Literal
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from imgdesk import paths
+from imgdesk.errors import UserError
+from imgdesk.gantt.layout import FOCUS_COLOURS
+from imgdesk.text import one_line
+
+Font = Literal["regular", "semibold", "italic"]
+FONTS: Final[dict[Font, str]] = {
+    "regular": "NotoSans-Regular",
+    "semibold": "NotoSans-SemiBold",
+    "italic": "NotoSans-Italic",
+}
+"""The faces by the name under which the PDF writer knows them; each is a file of that name in
+resources/fonts.
+"""
+
+FALLBACKS: Final = ("NotoSansMath-Regular", "NotoSansSymbols2-Regular")
+"""Where a sign comes from that the typeface lacks: arrows, check marks."""
+
+MIN_SIZE: Final = 7.0
+"""Nothing on paper is smaller: what does not fit goes to another page instead."""
+TITLE: Final = 14.25
+HEADING: Final = 9.4
+BODY: Final = 8.6
+LEADING: Final = 12.75
+SMALL: Final = 7.3
+SMALL_LEADING: Final = 10.0
+
+ROLES: Final = (
+    "surface", "raised", "line", "grid", "text", "muted", "accent", "accentbg", "hatch", "gap", "red", "amber",
+    "green", "redbg", "amberbg", "greenbg", *(f"fa{number}" for number in range(1, FOCUS_COLOURS + 1)),
+)  # fmt: skip
+"""The palette roles that paper uses."""
+
+
+def colours() -> dict[str, str]:
+    """The colours of paper by role, as "#RRGGBB"; UserError where the installation is damaged."""
+    try:
+        theme = tomllib.loads(paths.resource("themes", "light.toml").read_text(encoding="utf-8"))["colors"]
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        raise UserError(
+            "The colours of the light theme cannot be read: install the program again."
+        ) from error
+    missing = [role for role in ROLES if not isinstance(theme.get(role), str)]
+    if missing:
+        raise UserError(f"The light theme lacks the colour {missing[0]!r}: install the program again.")
+    return {role: theme[role] for role in ROLES}
+
+
+def register_fonts() -> None:
+    """Make the faces known to the PDF writer, once per process; UserError where the installation is damaged."""
+    known = set(pdfmetrics.getRegisteredFontNames())
+    for name in (*FONTS.values(), *FALLBACKS):
+        if name in known:
+            continue
+        try:
+            pdfmetrics.registerFont(TTFont(name, str(paths.resource("fonts", f"{name}.ttf"))))
+        except (OSError, TTFError) as error:
+            raise UserError(f"The font {name} cannot be read: install the program again.") from error
+
+
+def runs(text: str, font: Font = "regular") -> list[tuple[str, str]]:
+    """The text as (face, piece) in order; a sign that the typeface lacks is taken from a fallback that has
+    it.
+
+    A sign that no bundled face has stays with the typeface, which prints its empty box.
+    """
+    main = FONTS[font]
+    if text.isascii():
+        return [(main, text)] if text else []
+    pieces: list[tuple[str, str]] = []
+    for char in text:
+        face = next((name for name in (main, *FALLBACKS) if ord(char) in _glyphs(name)), main)
+        if pieces and pieces[-1][0] == face:
+            pieces[-1] = (face, pieces[-1][1] + char)
+        else:
+            pieces.append((face, char))
+    return pieces
+
+
+def measure(text: str, size: float, font: Font = "regular") -> float:
+    """The width of one line of text in points; the fonts must be registered."""
+    return sum(float(pdfmetrics.stringWidth(piece, face, size)) for face, piece in runs(text, font))
+
+
+def _glyphs(face: str) -> Container[int]:
+    """The code points that a registered face can print."""
+    glyphs: Container[int] = pdfmetrics.getFont(face).face.charToGlyph
+    return glyphs
+
+
+def blend(colour: str, other: str, share: float) -> str:
+    """The colour with `share` (0 to 1) of another mixed in, both "#RRGGBB": paper has no transparency."""
+    pairs = ((int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
+
+
+def shortened(text: str, width: float, size: float, font: Font = "regular") -> str:
+    """The text on one line, cut with an ellipsis where it is wider than `width`."""
+    lines = wrap(text, width, size, font, max_lines=1)
+    return lines[0] if lines else ""
+
+
+def wrap(text: str, width: float, size: float, font: Font = "regular", *, max_lines: int) -> list[str]:
+    """The text broken into lines of at most `width`, the last one ending in an ellipsis where more was said.
+
+    White space of any kind is one space. A word wider than a line is broken. The work is bounded by the room,
+    not by the length of the text. No line for empty text.
+    """
+    most = max_lines * _most_chars(width, size)
+    # Cleaning may shrink the text, so some more is taken than could be shown.
+    rest = one_line(text[: 4 * most + 1000])
+    lines: list[str] = []
+    while rest and len(lines) < max_lines:
+        line, rest = _first_line(rest, width, size, font)
+        lines.append(line)
+    if lines and rest:
+        lines[-1] = _with_ellipsis(lines[-1], width, size, font)
+    return lines
+
+
+def _most_chars(width: float, size: float) -> int:
+    """More characters than a line of this width holds: few are narrower than a fifth of their size."""
+    return int(width / (0.2 * size)) + 2
+
+
+def _first_line(text: str, width: float, size: float, font: Font) -> tuple[str, str]:
+    """The longest head that fits, broken after a word where possible, and the rest."""
+    head = text[: _most_chars(width, size)]
+    count = _fitting_chars(head, width, size, font)
+    if count >= len(text):
+        return text, ""
+    space = text.rfind(" ", 0, count + 1)
+    if space > 0:
+        return text[:space], text[space + 1 :]
+    mark = max(text.rfind(sign, 0, count) for sign in "/-–—")
+    at = mark + 1 if mark > 0 else max(1, count)
+    return text[:at], text[at:]
+
+
+def _fitting_chars(text: str, width: float, size: float, font: Font) -> int:
+    """How many characters from the start fit into the width."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if measure(text[:middle], size, font) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _with_ellipsis(line: str, width: float, size: float, font: Font) -> str:
+    while line and measure(line + "…", size, font) > width:
+        line = line[:-1]
+    return line.rstrip(" ,;:") + "…"
