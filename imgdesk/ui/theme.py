@@ -146,7 +146,7 @@ class Theme(QObject):
         self._name = name
         self._roles = self._palettes[name]
         self._app.setPalette(qt_palette(self._roles))
-        self._app.setPalette(qt_palette(self._roles, selection="sel"), b"QAbstractItemView")
+        self._app.setPalette(qt_palette(self._roles, selection="sel"), "QAbstractItemView")  # type: ignore[arg-type]
         self._app.setStyleSheet(style_sheet({role: color.name() for role, color in self._roles.items()}))
         self._redraw_bound()
         self.changed.emit()
