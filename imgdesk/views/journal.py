@@ -19,8 +19,8 @@ FIELD_WORDS: Final = {
     "ref": "reference",
 }
 SILENT: Final = frozenset(
-    ("id", "uid", "position", "earliest", "latest", "precision", "grain", "category_id", "everyone")
-    + ("when_tbc", "when_tbd", "when_provisional", "when_approximate", "when_recurring", "when_understood")
+    "id uid position earliest latest precision grain category_id everyone when_tbc when_tbd "
+    "when_provisional when_approximate when_recurring when_understood".split()
 )
 FLAGS: Final = frozenset(("unconfirmed", "provisional"))
 
@@ -65,7 +65,9 @@ def history(desk: Desk, table: str, row_id: int) -> list[HistoryRow]:
     return [_history_row(*row) for row in desk.read(sql, (table, row_id))]
 
 
-def _history_row(step: int, at: str, label: str, origin: str, before: str | None, after: str | None) -> HistoryRow:
+def _history_row(
+    step: int, at: str, label: str, origin: str, before: str | None, after: str | None
+) -> HistoryRow:
     old = json.loads(before) if before else None
     new = json.loads(after) if after else None
     if old is None:

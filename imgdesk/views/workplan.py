@@ -171,7 +171,8 @@ def current_workplan(desk: Desk) -> WorkplanRow | None:
 
 def workplans(desk: Desk) -> list[WorkplanRow]:
     """Return all workplans in order."""
-    sql = "SELECT id, title, objective, duration, status, when_text, earliest, latest FROM workplan ORDER BY position, id"
+    columns = ", ".join(WorkplanRow._fields)
+    sql = f"SELECT {columns} FROM workplan ORDER BY position, id"
     return list(map(WorkplanRow._make, desk.read(sql)))
 
 
@@ -193,7 +194,8 @@ def plan(desk: Desk, workplan_id: int | None = None) -> PlanView | None:
 
 def sections(desk: Desk, workplan_id: int) -> list[SectionRow]:
     """Return the sections of a workplan in order."""
-    sql = "SELECT id, title, heading, year, provisional, note FROM plan_section WHERE workplan_id = ? ORDER BY position, id"
+    columns = ", ".join(SectionRow._fields)
+    sql = f"SELECT {columns} FROM plan_section WHERE workplan_id = ? ORDER BY position, id"
     return list(map(SectionRow._make, desk.read(sql, (workplan_id,))))
 
 
@@ -242,8 +244,8 @@ def events(desk: Desk) -> list[WindowRow]:
 def footnotes(desk: Desk, workplan_id: int) -> list[FootnoteRow]:
     """Return the footnotes of a workplan in the order in which their marks are read."""
     sql = (
-        'SELECT n.id, n.activity_id, n.field, n."offset", n.text FROM footnote n JOIN activity a ON a.id = n.activity_id '
-        "JOIN plan_section s ON s.id = a.plan_section_id WHERE s.workplan_id = ? "
+        'SELECT n.id, n.activity_id, n.field, n."offset", n.text FROM footnote n '
+        "JOIN activity a ON a.id = n.activity_id JOIN plan_section s ON s.id = a.plan_section_id WHERE s.workplan_id = ? "
         'ORDER BY s.position, s.id, a.position, a.id, n.position, n."offset", n.id'
     )
     return list(map(FootnoteRow._make, desk.read(sql, (workplan_id,))))
@@ -268,7 +270,9 @@ def plan_sets(desk: Desk, workplan_id: int) -> PlanSets:
     name = "coalesce(nullif(o.acronym, ''), o.name)"
     key = (workplan_id,)
     leads = _collect(desk.read(f"SELECT x.activity_id, {name} FROM activity_lead x {named} {scope}", key))
-    partners = _collect(desk.read(f"SELECT x.activity_id, {name} FROM activity_partner x {named} {scope}", key))
+    partners = _collect(
+        desk.read(f"SELECT x.activity_id, {name} FROM activity_partner x {named} {scope}", key)
+    )
     areas = _collect(
         desk.read(
             "SELECT x.activity_id, f.number FROM activity_focus_area x "
@@ -276,13 +280,21 @@ def plan_sets(desk: Desk, workplan_id: int) -> PlanSets:
             key,
         )
     )
-    every = "SELECT a.id FROM activity a JOIN plan_section s ON s.id = a.plan_section_id WHERE s.workplan_id = ? AND a.everyone"
+    every = (
+        "SELECT a.id FROM activity a JOIN plan_section s ON s.id = a.plan_section_id "
+        "WHERE s.workplan_id = ? AND a.everyone"
+    )
     everyone = [row[0] for row in desk.read(every, key)]
-    led_by = {row.number: tuple(row.leads.split(", ")) if row.leads else () for row in focus_areas(desk, workplan_id)}
+    led_by = {
+        row.number: tuple(row.leads.split(", ")) if row.leads else ()
+        for row in focus_areas(desk, workplan_id)
+    }
     for activity_id in everyone:
         areas[activity_id] = tuple(dict.fromkeys((*areas.get(activity_id, ()), *led_by)))
     resolved = {
-        activity_id: tuple(dict.fromkeys((*leads.get(activity_id, ()), *(n for a in numbers for n in led_by.get(a, ())))))
+        activity_id: tuple(
+            dict.fromkeys((*leads.get(activity_id, ()), *(n for a in numbers for n in led_by.get(a, ()))))
+        )
         for activity_id, numbers in areas.items()
     }
     return PlanSets(leads, {**leads, **resolved}, partners, areas)

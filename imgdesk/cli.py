@@ -1,0 +1,370 @@
+"""The command line: the same services, views and exports as the window, for scripts and for exports in the background.
+
+`--json` prints one document on standard output, messages go to standard error. Exit 0: done; 1: refused, or problems
+found, one plain sentence and nothing written; 2: wrong usage. The window is imported only when it is asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from imgdesk import __version__, paths
+from imgdesk.errors import UserError
+from imgdesk.store.desk import Desk
+from imgdesk.text import one_line, shorten
+
+ORIGIN: Final = "command line"
+EXPORTS: Final = {
+    "tracker": (".xlsx",),
+    "brief": (".pdf",),
+    "gantt": (".pdf", ".png", ".svg"),
+}
+LISTS: Final = ("activities", "sections", "organizations", "steps")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser, commands = _parser()
+    if not words or (words[0] not in commands and not words[0].startswith("-")):
+        words = ["window", *words]
+    arguments = parser.parse_args(words)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return code
+    except UserError as error:
+        _say(str(error))
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        _say("Stopped.")
+        return 130
+
+
+def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
+    parser = argparse.ArgumentParser(
+        prog="imgdesk",
+        description="A desk for the coordinator of an inter-agency group: workplan, chart, tracker and brief.",
+        epilog="imgdesk [DESK] without a command opens the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"imgdesk {__version__}")
+    sub = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = {
+        name: sub.add_parser(name, help=told, description=told[:1].upper() + told[1:] + ".")
+        for name, told in (
+            ("window", "open the window"),
+            ("demo", "make the sample desk and all its exports, and open it"),
+            ("new", "make an empty desk"),
+            ("import", "bring a workplan from a Word file into a desk"),
+            ("export", "write a tracker, a brief or a chart"),
+            ("list", "list what a desk holds"),
+            ("when", "say how a date as agreed is understood"),
+            ("history", "tell what happened to a desk or to one record"),
+            ("undo", "take back the last step"),
+            ("redo", "bring back the step taken back last"),
+            ("check", "check the file, then the plan"),
+        )
+    }
+    _window_arguments(commands["window"], commands["demo"])
+    _desk_arguments(commands)
+    _paper_arguments(commands["import"], commands["export"])
+    _reading_arguments(commands)
+    return parser, set(commands)
+
+
+def _window_arguments(window: argparse.ArgumentParser, demo: argparse.ArgumentParser) -> None:
+    window.add_argument("desk", nargs="?", type=Path, help="a desk file")
+    window.add_argument("--today", type=_day, help="look at the desk as on this day (YYYY-MM-DD)")
+    window.set_defaults(run=_window)
+    demo.add_argument("dir", nargs="?", type=Path, help="folder for what is made (default: exports)")
+    demo.add_argument("--no-window", action="store_true", help="make the files only")
+    demo.set_defaults(run=_demo)
+
+
+def _desk_arguments(commands: dict[str, argparse.ArgumentParser]) -> None:
+    commands["new"].add_argument("desk", type=Path, help="the desk file to make")
+    commands["new"].add_argument("--group", default="", help="name of the group")
+    commands["new"].set_defaults(run=_new)
+    for name, run in (("undo", _undo), ("redo", _redo), ("check", _check)):
+        commands[name].add_argument("desk", type=Path)
+        commands[name].set_defaults(run=run)
+    commands["check"].add_argument("--json", action="store_true")
+    commands["check"].add_argument("--today", type=_day, default=None)
+
+
+def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.ArgumentParser) -> None:
+    imports.add_argument("kind", choices=("workplan",))
+    imports.add_argument("file", type=Path, help="a Word file (.docx)")
+    imports.add_argument("desk", type=Path)
+    imports.add_argument("--dry-run", action="store_true", help="only say what would land")
+    imports.add_argument("--json", action="store_true")
+    imports.set_defaults(run=_import_workplan)
+    exports.add_argument("kind", choices=tuple(EXPORTS))
+    exports.add_argument("desk", type=Path)
+    exports.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    exports.add_argument("--for", dest="recipient", default="", metavar="ORG", help="whom the paper is for")
+    exports.add_argument("--today", type=_day, default=None, help="as on this day (YYYY-MM-DD)")
+    exports.set_defaults(run=_export)
+
+
+def _reading_arguments(commands: dict[str, argparse.ArgumentParser]) -> None:
+    commands["list"].add_argument("kind", choices=LISTS)
+    commands["list"].add_argument("desk", type=Path)
+    commands["list"].add_argument("--json", action="store_true")
+    commands["list"].set_defaults(run=_list)
+    commands["when"].add_argument("text")
+    commands["when"].add_argument(
+        "--year", type=int, default=None, help="the year that a date without one means"
+    )
+    commands["when"].add_argument("--json", action="store_true")
+    commands["when"].set_defaults(run=_when)
+    commands["history"].add_argument("desk", type=Path)
+    commands["history"].add_argument(
+        "--record", default="", metavar="TABLE:ID", help="for example activity:12"
+    )
+    commands["history"].add_argument("--since", default="", metavar="DATE")
+    commands["history"].add_argument("--json", action="store_true")
+    commands["history"].set_defaults(run=_history)
+
+
+def _window(arguments: argparse.Namespace) -> int:
+    if not screen():
+        raise UserError(
+            "There is no screen here, so the window cannot open: use a command, see “imgdesk --help”."
+        )
+    from imgdesk.ui.app import run
+
+    return run(str(arguments.desk) if arguments.desk else None, today=arguments.today)
+
+
+def screen() -> bool:
+    """Tell whether a window can be shown: always on Windows and macOS, elsewhere where a display server is named."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from imgdesk.services.sample import create_sample, sample_day
+
+    folder: Path = arguments.dir or paths.exports_dir()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"“{folder}” cannot be made ({error.strerror}): choose another folder.") from error
+    path = folder / "sample.imgdesk"
+    _set_aside(path)
+    day = sample_day()
+    with create_sample(path, origin=ORIGIN) as desk:
+        made = [path]
+        for kind, endings in EXPORTS.items():
+            for ending in endings:
+                made.append(folder / f"sample-{kind}{ending}")
+                export(kind, desk, made[-1], today=day)
+    _print(f"The sample desk and its papers, as on {day.day} {day:%B %Y}:")
+    for file in made:
+        _print(f"  {file}")
+    if arguments.no_window or not screen():
+        return 0
+    from imgdesk.ui.app import run
+
+    return run(str(path), today=day)
+
+
+def _set_aside(path: Path) -> None:
+    """Make room for a new sample desk; one that somebody worked in is kept under a numbered name."""
+    if not path.exists():
+        return
+    with Desk.open(path, read_only=True) as desk:
+        worked_in = len(desk.read("SELECT id FROM step LIMIT 2")) > 1
+    if not worked_in:
+        path.unlink()
+        return
+    number = next(n for n in range(1, 10_000) if not path.with_stem(f"{path.stem}-{n}").exists())
+    path.rename(path.with_stem(f"{path.stem}-{number}"))
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    Desk.create(arguments.desk, one_line(arguments.group), origin=ORIGIN).close()
+    _say(f"Made “{arguments.desk}”.")
+    return 0
+
+
+def _import_workplan(arguments: argparse.Namespace) -> int:
+    from imgdesk.exchange.word_plan import read_workplan
+    from imgdesk.services import exchange
+
+    draft = read_workplan(arguments.file)
+    name = arguments.file.name
+    with Desk.open(arguments.desk, origin=ORIGIN) as desk:
+        landing = (exchange.rehearse if arguments.dry_run else exchange.land)(desk, draft, name)
+    report = {**draft.as_dict(), "would_land": exchange.would_land(landing), "landing": landing.as_dict()}
+    if arguments.json:
+        _json(report)
+    else:
+        from imgdesk.exchange.report import import_sentences
+
+        for line in import_sentences(draft, landing, dry_run=arguments.dry_run):
+            _print(line)
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    output: Path = arguments.output
+    if output.suffix.lower() not in EXPORTS[arguments.kind]:
+        endings = " or ".join(EXPORTS[arguments.kind])
+        raise UserError(f"A {arguments.kind} is written as {endings}: let the file's name end so.")
+    with Desk.open(arguments.desk, read_only=True, origin=ORIGIN) as desk:
+        export(
+            arguments.kind, desk, output, today=arguments.today or date.today(), recipient=arguments.recipient
+        )
+    _say(f"Wrote “{output}”.")
+    return 0
+
+
+def export(kind: str, desk: Desk, path: Path, *, today: date, recipient: str = "") -> None:
+    """Write one export of EXPORTS; the file's ending picks the format. Raises UserError when it cannot be written."""
+    if kind == "tracker":
+        from imgdesk.exchange.tracker import export_tracker
+
+        export_tracker(desk, path, today=today, recipient=recipient)
+    elif kind == "brief":
+        from imgdesk.reports.export import export_brief
+
+        export_brief(desk, path, today=today, audience=recipient)
+    elif path.suffix.lower() == ".png":
+        from imgdesk.ui.picture import export_png
+
+        export_png(desk, path, today=today)
+    else:
+        from imgdesk.reports.export import export_gantt
+
+        export_gantt(desk, path, today=today)
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from imgdesk.views import listing
+
+    rows: Callable[[Desk], list[dict[str, Any]]] = getattr(listing, arguments.kind)
+    with Desk.open(arguments.desk, read_only=True, origin=ORIGIN) as desk:
+        found = rows(desk)
+    if arguments.json:
+        _json(found)
+    else:
+        _table(found, _COLUMNS[arguments.kind])
+    return 0
+
+
+_COLUMNS: Final = {
+    "activities": ("ref", "when", "lead_text", "status", "output"),
+    "sections": ("title", "activities", "provisional", "note"),
+    "organizations": ("acronym", "name", "roles"),
+    "steps": ("id", "at", "state", "origin", "label"),
+}
+
+
+def _when(arguments: argparse.Namespace) -> int:
+    from imgdesk.domain.timing import as_dict, describe, parse
+
+    timing = parse(arguments.text, year=arguments.year)
+    if arguments.json:
+        _json(as_dict(timing))
+    else:
+        _print(describe(timing))
+    return 0
+
+
+def _history(arguments: argparse.Namespace) -> int:
+    from imgdesk.views import journal
+
+    table, _, number = arguments.record.partition(":")
+    if arguments.record and not (table.isidentifier() and number.isdecimal()):
+        raise UserError(f"“{arguments.record}” names no record: write it like activity:12.")
+    with Desk.open(arguments.desk, read_only=True, origin=ORIGIN) as desk:
+        rows: Sequence[Any] = (
+            journal.history(desk, table, int(number)) if table else journal.steps(desk, since=arguments.since)
+        )
+    found = [row._asdict() for row in rows if row.at >= arguments.since]
+    if arguments.json:
+        _json(found)
+    else:
+        _table(found, ("at", "origin", "sentence") if table else _COLUMNS["steps"])
+    return 0
+
+
+def _undo(arguments: argparse.Namespace) -> int:
+    with Desk.open(arguments.desk, origin=ORIGIN) as desk:
+        changes = desk.undo()
+    if changes is None:
+        raise UserError("There is nothing to undo in this desk.")
+    _say(f"Undid: {changes.label}")
+    return 0
+
+
+def _redo(arguments: argparse.Namespace) -> int:
+    with Desk.open(arguments.desk, origin=ORIGIN) as desk:
+        changes = desk.redo()
+    if changes is None:
+        raise UserError("There is nothing to redo in this desk.")
+    _say(f"Redid: {changes.label}")
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from imgdesk.views.health import findings
+
+    with Desk.open(arguments.desk, read_only=True, origin=ORIGIN) as desk:
+        damage = desk.check()
+        plan = [] if damage else findings(desk, today=arguments.today or date.today())
+    if arguments.json:
+        _json({"file": damage, "plan": [row.as_dict() for row in plan], "sound": not damage and not plan})
+    else:
+        for sentence in [*damage, *(f"{row.ref}  {row.sentence}" for row in plan)]:
+            _print(sentence)
+        _say(
+            "The file is damaged." if damage else f"The file is sound. The plan raises {len(plan)} questions."
+        )
+    return 1 if damage or plan else 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day: write it as YYYY-MM-DD") from error
+
+
+def _json(document: Any) -> None:
+    _print(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+
+
+def _table(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
+    cells = [[_cell(row[name]) for name in columns] for row in rows]
+    widths = [max((len(row[place]) for row in cells), default=0) for place in range(len(columns))]
+    for row in cells:
+        _print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    text = ", ".join(value) if isinstance(value, list) else str(value if value is not None else "")
+    return shorten(text, 72) if text.strip() else ""
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")

@@ -1,0 +1,45 @@
+"""What an import did, as sentences for the command line; the window shows the same facts in its review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from imgdesk.domain.draft import PlanDraft, TableReport
+from imgdesk.services.exchange import Landing, would_land
+from imgdesk.text import shorten
+
+
+def import_sentences(draft: PlanDraft, landing: Landing, *, dry_run: bool) -> Iterator[str]:
+    """Yield the report line by line: what landed, table by table how it was read, and what found no place."""
+    verb = "Would bring" if dry_run else "Brought"
+    counts = ", ".join(
+        f"{count} {name.replace('_', ' ')}" for name, count in would_land(landing).items() if count
+    )
+    yield f"{verb} {counts or 'nothing new'}."
+    if landing.known_plan:
+        yield from _differences(landing)
+    for table in draft.tables:
+        yield from _table(table)
+    for note in draft.notes:
+        yield f"Note: {note}"
+    for text in draft.unplaced:
+        yield f"Not placed: {shorten(text, 100)}"
+
+
+def _differences(landing: Landing) -> Iterator[str]:
+    yield f"This workplan is in the desk already: {landing.unchanged} activities are unchanged."
+    for row in landing.changed:
+        yield f"  {row['ref']} {row['field']}: {shorten(str(row['ours']) or '(empty)', 60)} → {shorten(row['theirs'], 60)}"
+    for output in landing.new_rows:
+        yield f"  new: {shorten(output, 90)}"
+    for row in landing.missing_rows:
+        yield f"  {row['ref']} is not in the paper and stays: {shorten(row['output'], 80)}"
+
+
+def _table(table: TableReport) -> Iterator[str]:
+    headers = ", ".join(f"{header} → {field}" for header, field in table.headers.items())
+    yield f"Table {table.index} ({table.section}): {table.rows} rows; {headers}."
+    for joined in table.joined:
+        yield f"  joined: {joined}"
+    for text in table.not_understood:
+        yield f"  not understood: {shorten(text, 90)}"

@@ -1,0 +1,110 @@
+"""The lists that `imgdesk list` prints: plain values under stable names, for people and for their scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from imgdesk.views import journal, workplan
+
+if TYPE_CHECKING:
+    from imgdesk.store.desk import Desk
+
+
+def activities(desk: Desk) -> list[dict[str, Any]]:
+    """Return every activity of every workplan, in the order of the papers.
+
+    `leads` are the organizations that the paper names; `filter_leads` adds who leads the focus areas named.
+    `tbc` and `provisional` are of the activity, its date or its section; `notes` are its footnotes.
+    """
+    return [row for plan in workplan.workplans(desk) for row in _activities(desk, plan.id)]
+
+
+def _activities(desk: Desk, workplan_id: int) -> list[dict[str, Any]]:
+    sets = workplan.plan_sets(desk, workplan_id)
+    titles = {row.id: row.title for row in workplan.sections(desk, workplan_id)}
+    events = {row.id: row.title for row in workplan.events(desk)}
+    notes: dict[int, list[str]] = {}
+    for note in workplan.footnotes(desk, workplan_id):
+        notes.setdefault(note.activity_id, []).append(note.text)
+    return [
+        {
+            "id": row.id,
+            "ref": row.ref,
+            "section": titles[row.section_id],
+            "category": row.category,
+            "output": row.output,
+            "leads": list(sets.leads.get(row.id, ())),
+            "focus_areas": list(sets.focus_areas.get(row.id, ())),
+            "partners": list(sets.partners.get(row.id, ())),
+            "when": row.when_text,
+            "earliest": row.earliest,
+            "latest": row.latest,
+            "precision": row.precision,
+            "tbc": bool(row.tbc),
+            "tbd": bool(row.tbd),
+            "provisional": bool(row.provisional),
+            "status": row.status,
+            "percent": row.percent,
+            "notes": notes.get(row.id, []),
+            "lead_text": row.lead_text,
+            "filter_leads": list(sets.filter_leads.get(row.id, ())),
+            "partner_text": row.partner_text,
+            "unconfirmed": bool(row.unconfirmed),
+            "bracketed": bool(row.bracketed),
+            "approximate": bool(row.approximate),
+            "recurring": bool(row.recurring),
+            "understood": bool(row.understood),
+            "event": events.get(row.event_id or 0),
+            "note": row.note,
+        }
+        for row in workplan.activities(desk, workplan_id)
+    ]
+
+
+def sections(desk: Desk) -> list[dict[str, Any]]:
+    """Return every plan section with its counts."""
+    sql = (
+        "SELECT s.id, w.title, s.title, s.heading, s.year, s.provisional, s.note, "
+        "(SELECT count(*) FROM activity a WHERE a.plan_section_id = s.id) "
+        "FROM plan_section s JOIN workplan w ON w.id = s.workplan_id ORDER BY w.position, w.id, s.position, s.id"
+    )
+    names = ("id", "workplan", "title", "heading", "year", "provisional", "note", "activities")
+    rows = [dict(zip(names, row, strict=True)) for row in desk.read(sql)]
+    return [{**row, "provisional": bool(row["provisional"])} for row in rows]
+
+
+def organizations(desk: Desk) -> list[dict[str, Any]]:
+    """Return every organization with its other spellings and the roles that it holds."""
+    aliases = _by_key(desk.read("SELECT organization_id, text FROM organization_alias ORDER BY id"))
+    roles = _by_key(
+        desk.read(
+            "SELECT r.organization_id, r.role || coalesce(' ' || f.number, '') FROM role_holding r "
+            "LEFT JOIN focus_area f ON f.id = r.focus_area_id WHERE r.organization_id IS NOT NULL ORDER BY r.position, r.id"
+        )
+    )
+    rows = desk.read(
+        "SELECT id, acronym, name, note FROM organization ORDER BY coalesce(nullif(acronym, ''), name), id"
+    )
+    return [
+        {
+            "id": key,
+            "acronym": acronym,
+            "name": name,
+            "aliases": aliases.get(key, []),
+            "roles": roles.get(key, []),
+            "note": note,
+        }
+        for key, acronym, name, note in rows
+    ]
+
+
+def steps(desk: Desk) -> list[dict[str, Any]]:
+    """Return every step of the journal, oldest first."""
+    return [row._asdict() for row in journal.steps(desk)]
+
+
+def _by_key(rows: list[tuple[Any, ...]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for key, value in rows:
+        found.setdefault(key, []).append(value)
+    return found
