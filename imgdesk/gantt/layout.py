@@ -168,8 +168,9 @@ class Diamond(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A label that was given room: text from x on, in a lane (0 = nearest to its shape); "" where there was
-    none."""
+    """Where an event stands: its text from x on, "" where there was no room, and the lane of text and
+    diamond.
+    """
 
     x: float
     lane: int
@@ -316,30 +317,57 @@ def place_labels(
     diamonds: Sequence[Diamond], measure: Callable[[str], float], x0: float, x1: float, *,
     lanes: int = 1, offset: float = 7.0, gap: float = 6.0,
 ) -> tuple[Label, ...]:  # fmt: skip
-    """A label for each diamond, in the order given, none over another label or another diamond of its lane.
+    """A label for each diamond, in the order given; none covers another label or another diamond of its lane.
 
-    A label stands right of its diamond, or left of it where the right edge is near, in the first lane with
-    room; without room its text is "". `measure` gives the width of a text in the painter's font.
+    A label stands right of its diamond, or left of it where the right has no room, in the first of `lanes`
+    with room; its diamond stands in the same lane. Without room its text is "". `measure` gives the width of
+    a text in the painter's font, `offset` is from a diamond's middle to its label.
     """
-    taken: list[list[tuple[float, float]]] = [[] for _ in range(lanes)]
-    taken[0] = [(shape.x - offset + 1, shape.x + offset - 1) for shape in diamonds]
+    spans: list[list[tuple[float, float]]] = [[] for _ in range(lanes)]
+    if lanes == 1:  # all diamonds are in the one lane, and so in the way from the beginning
+        spans[0] = [(shape.x - offset + 1, shape.x + offset - 1) for shape in diamonds]
     placed: dict[int, Label] = {}
-    for index, shape in sorted(enumerate(diamonds), key=lambda item: item[1].x):
-        placed[index] = _place(shape, measure(shape.label), x0, x1, taken, offset, gap)
+    for index in sorted(range(len(diamonds)), key=lambda at: diamonds[at].x):
+        x, text = diamonds[index].x, diamonds[index].label
+        found = _room(x, measure(text), x0, x1, spans, offset, gap) if text else None
+        placed[index] = Label(*found, text) if found else _bare(x, spans, placed, offset)
     return tuple(placed[index] for index in range(len(diamonds)))
 
 
-def _place(
-    shape: Diamond, width: float, x0: float, x1: float,
-    taken: list[list[tuple[float, float]]], offset: float, gap: float,
-) -> Label:  # fmt: skip
-    for lane, spans in enumerate(taken):
-        for start in (shape.x + offset, shape.x - offset - width):
+def _room(
+    x: float, width: float, x0: float, x1: float, spans: list[list[tuple[float, float]]],
+    offset: float, gap: float,
+) -> tuple[float, int] | None:  # fmt: skip
+    """Where a label may begin and in which lane; the room is then taken, in a lane of its own with its
+    diamond.
+    """
+    for lane, taken in enumerate(spans):
+        for start in (x + offset, x - offset - width):
+            own = (start, start + width)
+            if len(spans) > 1:
+                own = (min(start, x - offset + 1), max(start + width, x + offset - 1))
             inside = start >= x0 and start + width <= x1
-            if inside and all(start + width + gap <= left or right + gap <= start for left, right in spans):
-                spans.append((start, start + width))
-                return Label(start, lane, shape.label)
-    return Label(shape.x + offset, 0, "")
+            if inside and all(own[1] + gap <= left or right + gap <= own[0] for left, right in taken):
+                taken.append(own)
+                return start, lane
+    return None
+
+
+def _bare(x: float, spans: list[list[tuple[float, float]]], placed: dict[int, Label], offset: float) -> Label:
+    """A diamond without its label, in the first lane where it covers nothing; in the last, labels give way to
+    it.
+    """
+    own = (x - offset + 1, x + offset - 1)
+    last = len(spans) - 1
+    for lane, taken in enumerate(spans):
+        hit = [span for span in taken if span[0] < own[1] and own[0] < span[1]]
+        if not hit or lane == last:
+            break
+    for index, label in placed.items():
+        if last and hit and label.lane == lane and any(left <= label.x <= right for left, right in hit):
+            placed[index] = label._replace(text="")
+    taken.append(own)
+    return Label(x + offset, lane, "")
 
 
 Segment = tuple[float, float, float, float]

@@ -58,9 +58,11 @@ def draw_page(surface: Surface, page: ChartPage, label: str) -> None:
     bottom = top + sum(block.height for block in rows)
     _backgrounds(surface, sheet, rows, top)
     _picture_ground(surface, sheet, y, top, bottom)
-    _today(surface, sheet, y, bottom)
+    _today(surface, sheet, y, top)
     _header(surface, sheet, y)
     _blocks(surface, sheet, page.blocks, top)
+    if sheet.today_x is not None:
+        surface.lines([(sheet.today_x, top, sheet.today_x, bottom)], sheet.colours["red"], 0.9)
     _foot(surface, sheet, page.height - setup.margin - sheet.foot_height, label)
 
 
@@ -168,24 +170,21 @@ def _tier(
 
 
 def _events(surface: Surface, sheet: Sheet, y: float) -> None:
-    """Diamonds in one line, each with its label beside it or, joined by a thin line, below it."""
+    """Diamonds with their labels; a fuzzy one on a thin line over the time in which it may fall."""
     colours = sheet.colours
-    middle = y + LANE / 2
     pale = style.blend(colours["accent"], colours["surface"], 0.5)
-    for shape, label in zip(sheet.diamonds, sheet.labels, strict=True):
+    placed = list(zip(sheet.diamonds, sheet.labels, strict=True))
+    for shape, label in placed:
         if shape.fuzzy:
+            middle = y + LANE * (label.lane + 0.5)
             surface.lines([(shape.x0, middle, shape.x1, middle)], pale, 0.8)
-        if label.text and label.lane:
-            below = middle + LANE * label.lane
-            end = (
-                label.x - 1.5 if label.x > shape.x else label.x + style.measure(label.text, style.SMALL) + 1.5
-            )
-            surface.lines([(shape.x, middle, shape.x, below), (shape.x, below, end, below)], pale, 0.5)
-    for shape, label in zip(sheet.diamonds, sheet.labels, strict=True):
+    for shape, label in placed:
+        middle = y + LANE * (label.lane + 0.5)
         surface.polygon(_rhomb(shape.x, middle), colours["accent"])
         if label.text:
-            base = middle + LANE * label.lane + 2.6
-            _head_text(surface, sheet, label.x, base, label.text, style.SMALL, colours["text"], "regular")
+            _head_text(
+                surface, sheet, label.x, middle + 2.6, label.text, style.SMALL, colours["text"], "regular"
+            )
 
 
 def _rhomb(x: float, y: float, r: float = 3.6) -> list[tuple[float, float]]:
@@ -202,15 +201,15 @@ def _gap_names(surface: Surface, sheet: Sheet, y: float) -> None:
         _head_text(surface, sheet, band.x0 + 1.0, y + 7.6, text, style.SMALL, muted, "italic")
 
 
-def _today(surface: Surface, sheet: Sheet, y: float, bottom: float) -> None:
-    """The red line, named by its date: paper is read on another day."""
+def _today(surface: Surface, sheet: Sheet, y: float, top: float) -> None:
+    """The red line's beginning in the header, named by its date: paper is read on another day."""
     if sheet.today_x is None:
         return
     colours, x = sheet.colours, sheet.today_x
     text = _long_date(sheet.frame.today)
     half = style.measure(text, style.SMALL, "semibold") / 2 + 4.0
     middle = min(max(x, sheet.setup.chart_x0 + half), sheet.setup.chart_x1 - half)
-    surface.lines([(x, y + TODAY_LANE - 1, x, bottom)], colours["red"], 0.9)
+    surface.lines([(x, y + TODAY_LANE - 1, x, top)], colours["red"], 0.9)
     surface.rect(middle - half, y, 2 * half, TODAY_LANE - 0.5, colours["red"], radius=2.5)
     surface.text(middle, y + 8.4, text, style.SMALL, colours["surface"], font="semibold", anchor="middle")
 
