@@ -241,7 +241,7 @@ def _undated(row: Activity, look: _Look) -> Iterator[Finding]:
         yield _finding("undated", row, told, "attention")
 
 
-def _not_understood(row: Activity, _: _Look) -> Iterator[Finding]:
+def _not_understood(row: Activity, look: _Look) -> Iterator[Finding]:
     if is_open(row) and not row.understood:
         told = f"has a date kept as text only (“{_said(row, look)}”): write a month, a quarter or a year"
         yield _finding("date as text", row, told, "attention")
