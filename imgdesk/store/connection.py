@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as driver
@@ -17,8 +17,10 @@ from imgdesk.errors import UserError
 
 APPLICATION_ID: Final = 0x494D4744
 HEADER: Final = b"SQLite format 3\x00"
+BUSY_MS = 2000
+"""How long, in milliseconds, a locked file is waited for before the person is told."""
+
 PRAGMAS: Final = (
-    "busy_timeout = 2000",
     "foreign_keys = ON",
     "trusted_schema = OFF",
     "cell_size_check = ON",
@@ -34,15 +36,30 @@ Connection = Any
 """A connection of the driver, which ships no type hints."""
 
 
+class Header(NamedTuple):
+    """What the first hundred bytes of a database file say about it."""
+
+    application_id: int
+    user_version: int
+
+
 def connect(path: Path, *, read_only: bool) -> Connection:
-    """Open the existing database file at `path`; every pragma is set, nothing is read yet."""
+    """Open the existing database file at `path`; every pragma is set, nothing is written.
+
+    A write that a crash interrupted is rolled back by the database on the first read, unless `read_only`.
+    """
     mode = "ro" if read_only else "rw"
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    uri = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
     connection = driver.connect(uri, uri=True, isolation_level=None)
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-    if not read_only:
-        connection.execute("PRAGMA journal_mode = DELETE")
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -51,44 +68,77 @@ def scalar(connection: Connection, sql: str) -> Any:
     return connection.execute(sql).fetchone()[0]
 
 
-def check_file(path: Path) -> None:
-    """Raise UserError unless `path` begins as a database file does; touches nothing."""
-    if path.is_dir():
-        raise UserError(f"“{path.name}” is a folder, not a desk: choose a file that ends in .imgdesk.")
-    if not path.exists():
-        raise UserError(f"There is no file “{path}”: check the name, or create a new desk.")
+def check_file(path: Path) -> Header:
+    """Return what the file says about itself; raise UserError unless it begins as a database does.
+
+    Reads the first hundred bytes as any file, so that a file of another program is not touched at all.
+    """
     try:
+        if path.is_dir():
+            raise UserError(f"“{path.name}” is a folder, not a desk: choose a file that ends in .imgdesk.")
+        if not path.exists():
+            raise UserError(f"There is no file “{path}”: check the name, or create a new desk.")
+        if not path.is_file():
+            raise UserError(f"“{path.name}” is not an ordinary file: choose a file that ends in .imgdesk.")
         with path.open("rb") as file:
-            head = file.read(16)
+            head = file.read(100)
     except OSError as error:
         raise UserError(f"“{path.name}” cannot be read ({error.strerror}): check its permissions.") from error
     if not head:
         raise UserError(f"“{path.name}” is empty, so it is not a desk: open a backup or another copy.")
     if head.startswith(b"PK"):
         raise UserError(f"“{path.name}” is an Office or zip file, not a desk: import it into a desk instead.")
-    if head != HEADER:
+    if not head.startswith(HEADER):
         raise UserError(f"“{path.name}” is not a desk: choose a file that was made by imgdesk.")
+    if len(head) < 100:
+        raise UserError(f"“{path.name}” is damaged or not a desk: open a backup or another copy.")
+    return Header(int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big", signed=True))
 
 
 def writable(path: Path) -> bool:
     """Tell whether the file and its folder can be written; the folder holds the rollback journal."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    place = Path(os.path.realpath(path))
+    return os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
+
+
+_TOLD: Final = (
+    (
+        ("SQLITE_BUSY", "SQLITE_LOCKED"),
+        "“{}” is being changed by another program: wait a moment and try again.",
+    ),
+    (
+        ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY"),
+        "“{}” was interrupted while it was being changed and cannot be put right where it lies: copy it, with the "
+        "file beside it that ends in -journal, to a folder of your own and open it there.",
+    ),
+    (
+        ("SQLITE_READONLY_DBMOVED",),
+        "“{}” was moved or replaced while it was open, so the last change was not saved: save a copy of what you "
+        "see, then open the file again.",
+    ),
+    (("SQLITE_READONLY",), "“{}” cannot be written: save a copy in a folder of your own and work there."),
+    (("SQLITE_FULL",), "The disk is full, so the last change was not saved: free some space and try again."),
+    (
+        ("SQLITE_IOERR",),
+        "The disk did not answer, so the last change to “{}” may not be saved: close the file and open it again.",
+    ),
+    (("SQLITE_NOTADB", "SQLITE_CORRUPT"), "“{}” is damaged or not a desk: open a backup or another copy."),
+    (
+        ("SQLITE_CANTOPEN",),
+        "“{}” cannot be opened: check that the file and its folder may be read and written.",
+    ),
+    (
+        ("SQLITE_CONSTRAINT_FOREIGNKEY",),
+        "This entry refers to one that no longer exists, so nothing was changed: choose another one.",
+    ),
+)
 
 
 def explain(error: BaseException, path: Path) -> UserError | None:
     """Return the sentence for a driver error that a person can do something about, or None for a bug."""
-    message = str(getattr(error, "orig", None) or error).lower()
-    name = path.name
-    if "locked" in message:
-        return UserError(f"“{name}” is being changed by another program: wait a moment and try again.")
-    if "readonly" in message or "read-only" in message:
-        return UserError(f"“{name}” cannot be written: save a copy in a folder of your own and work there.")
-    if "disk is full" in message or "disk full" in message:
-        return UserError("The disk is full, so the last change was not saved: free some space and try again.")
-    if "disk i/o" in message:
-        return UserError(f"The disk did not answer, so the last change to “{name}” may not be saved: reopen it.")
-    if "not a database" in message or "malformed" in message:
-        return UserError(f"“{name}” is damaged or not a desk: open a backup or another copy.")
-    if "unable to open" in message:
-        return UserError(f"“{name}” cannot be opened: check that the file and its folder may be read and written.")
+    cause = getattr(error, "orig", None) or error
+    name = str(getattr(cause, "sqlite_errorname", ""))
+    for starts, sentence in _TOLD:
+        if name.startswith(starts):
+            return UserError(sentence.format(path.name))
     return None

@@ -9,6 +9,7 @@ acknowledged is on the disk. SQLModel is imported on the first change only, so t
 from __future__ import annotations
 
 import os
+import sys
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -16,19 +17,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sqlcipher3 import dbapi2 as driver
+
 from imgdesk.errors import UserError
 from imgdesk.store import journal, migrations
 from imgdesk.store.connection import (
     APPLICATION_ID,
     Connection,
+    Header,
     check_file,
     connect,
-    driver,
     explain,
     scalar,
     writable,
 )
 from imgdesk.store.journal import Changes
+from imgdesk.text import one_line
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
@@ -46,7 +50,13 @@ class Desk:
     """One open desk file; used from one thread."""
 
     def __init__(
-        self, path: Path, connection: Connection, *, read_only: bool, origin: str, clock: Callable[[], datetime]
+        self,
+        path: Path,
+        connection: Connection,
+        *,
+        read_only: bool,
+        origin: str,
+        clock: Callable[[], datetime],
     ) -> None:
         self.path = path
         self.read_only = read_only
@@ -75,18 +85,28 @@ class Desk:
         except FileExistsError as error:
             raise UserError(f"“{path.name}” exists already: choose another name, or open it.") from error
         except OSError as error:
-            raise UserError(f"“{path}” cannot be created ({error.strerror}): choose another folder.") from error
+            raise UserError(
+                f"“{path}” cannot be created ({error.strerror}): choose another folder."
+            ) from error
+        connection: Connection = None
         try:
             connection = connect(path, read_only=False)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrations.upgrade(connection, 0)
-            connection.execute("INSERT INTO working_group (uid, name) VALUES (?, ?)", (uuid.uuid4().hex, group))
-        except BaseException:
-            with suppress(UnboundLocalError):
+            connection.execute("BEGIN IMMEDIATE")
+            values = (uuid.uuid4().hex, one_line(group))
+            connection.execute("INSERT INTO working_group (uid, name) VALUES (?, ?)", values)
+            # Last of all, so that a half-made file is no desk.
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute("COMMIT")
+            return cls(path, connection, read_only=False, origin=origin, clock=clock)
+        except BaseException as error:
+            if connection is not None:
                 connection.close()
-            path.unlink(missing_ok=True)
+            for left in (path, path.with_name(f"{path.name}-journal")):
+                left.unlink(missing_ok=True)
+            if isinstance(error, driver.Error) and (told := explain(error, path)):
+                raise told from error
             raise
-        return cls(path, connection, read_only=False, origin=origin, clock=clock)
 
     @classmethod
     def open(
@@ -102,16 +122,16 @@ class Desk:
         Raises UserError, with nothing touched, for a file that is not a desk, is empty, damaged, locked or newer.
         """
         path = Path(path)
-        check_file(path)
+        migrations.refuse_foreign(check_file(path), path.name)
         read_only = read_only or not writable(path)
         connection: Connection = None
         try:
-            connection = connect(path, read_only=True)
-            version = migrations.refuse_foreign(connection, path.name)
-            connection.close()
             connection = connect(path, read_only=read_only)
-            if version < migrations.latest() and not read_only:
-                migrations.upgrade(connection, version)
+            header = Header(*(scalar(connection, f"PRAGMA {name}") for name in Header._fields))
+            migrations.refuse_foreign(header, path.name)
+            migrations.refuse_code(connection, path.name)
+            if header.user_version < migrations.latest() and not read_only:
+                migrations.upgrade(connection, header.user_version)
             return cls(path, connection, read_only=read_only, origin=origin, clock=clock)
         except BaseException as error:
             if connection is not None:
@@ -141,9 +161,11 @@ class Desk:
         try:
             rows: list[tuple[Any, ...]] = self._connection.execute(sql, params).fetchall()
             return rows
-        except driver.OperationalError as error:
-            told = None if "readonly" in str(error) else explain(error, self.path)
-            raise told or error from error
+        except driver.Error as error:
+            told = explain(error, self.path)
+            if told is None or error.sqlite_errorname == "SQLITE_READONLY":
+                raise  # a statement that writes: a mistake of the program
+            raise told from error
 
     @contextmanager
     def change(self, label: str, *, merge: str | None = None) -> Iterator[Session]:
@@ -165,12 +187,13 @@ class Desk:
                 try:
                     yield session
                     session.flush()
-                    changes = self._write_step(label, merge)
+                    changes, following = self._write_step(label, merge)
                     session.commit()
                 finally:
                     self._session = None
                     if self._recorder is not None:
                         self._recorder.take()
+        self._merge = following
         if changes is not None:
             self._tell(changes)
 
@@ -195,7 +218,11 @@ class Desk:
         return step[1] if step else None
 
     def subscribe(self, callback: Callable[[Changes], None]) -> Callable[[], None]:
-        """Call `callback` after every change, undo and redo; return a function that ends it."""
+        """Call `callback` after every change, undo and redo; return a function that ends it.
+
+        What a callback raises goes to `sys.excepthook`: the change is on the disk by then and stays acknowledged,
+        and the other callbacks are still called.
+        """
         self._subscribers.append(callback)
         return lambda: self._subscribers.remove(callback) if callback in self._subscribers else None
 
@@ -205,29 +232,40 @@ class Desk:
         return bool(seen != self._seen)
 
     def save_copy(self, path: Path) -> None:
-        """Write a complete copy of the desk to `path`; an existing file is replaced only when the copy is whole."""
+        """Write a complete copy of the desk to `path`; an existing file is replaced only when the copy is whole.
+
+        Only the owner may read the copy, as with every new desk. Raises UserError with the old file untouched.
+        """
         path = Path(path)
-        if path.exists() and path.samefile(self.path):
-            raise UserError("A copy cannot replace the desk that is open: choose another name.")
-        part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
+        part = path.with_name(f".{path.name[:80]}.{uuid.uuid4().hex[:8]}")
         try:
-            self._connection.execute("PRAGMA query_only = OFF")
-            self._connection.execute("VACUUM INTO ?", (str(part),))
-            with part.open("rb+") as file:
+            if path.exists() and self.path.exists() and path.samefile(self.path):
+                raise UserError("A copy cannot replace the desk that is open: choose another name.")
+            with open(part, "xb", opener=_for_owner) as file:
+                self._connection.execute("PRAGMA query_only = OFF")
+                self._connection.execute("VACUUM INTO ?", (str(part),))
                 os.fsync(file.fileno())
             part.replace(path)
         except (OSError, driver.Error) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            raise UserError(f"The copy “{path}” could not be written ({reason}): choose another place.") from error
+            raise UserError(
+                f"The copy “{path}” could not be written ({reason}): choose another place."
+            ) from error
         finally:
             self._connection.execute("PRAGMA query_only = ON")
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
 
     def check(self) -> list[str]:
         """Return what the database finds wrong with the file (integrity and references); empty when sound."""
-        found = [row[0] for row in self.read("PRAGMA integrity_check") if row[0] != "ok"]
-        for table, row_id, parent, _ in self.read("PRAGMA foreign_key_check"):
-            found.append(f"{table} {row_id} refers to a missing row of {parent}")
+        try:
+            found = [row[0] for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            for table, row_id, parent, _ in self._connection.execute("PRAGMA foreign_key_check"):
+                found.append(f"{table} {row_id} refers to a missing row of {parent}")
+        except driver.DatabaseError as error:
+            if not error.sqlite_errorname.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+                raise explain(error, self.path) or error from error
+            return [str(error)]
         return found
 
     @contextmanager
@@ -270,21 +308,25 @@ class Desk:
         if self._recorder is not None:
             self._recorder.start()
 
-    def _write_step(self, label: str, merge: str | None) -> Changes | None:
+    def _write_step(self, label: str, merge: str | None) -> tuple[Changes | None, tuple[str, int] | None]:
+        """Write the rows recorded as a step; return the Changes, and the step that a next change may join."""
         assert self._recorder is not None
         rows = self._recorder.take()
         if not rows:
-            return None
+            return None, self._merge
         at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
+        changes = Changes(label, journal.touched(rows))
         last = journal.newest(self._connection, "done")
+        journal.abandon_redo(self._connection)
         if merge is not None and self._merge and last and self._merge == (merge, last[0]):
-            journal.extend_step(self._connection, last[0], at, rows)
-        else:
-            step_id = journal.write_step(self._connection, at, label, self.origin, rows)
-            self._merge = (merge, step_id) if merge is not None else None
-        return Changes(label, journal.touched(rows))
+            stays = journal.extend_step(self._connection, last[0], at, rows)
+            return changes, self._merge if stays else None
+        step_id = journal.write_step(self._connection, at, label, self.origin, rows)
+        return changes, (merge, step_id) if merge is not None else None
 
     def _replay(self, state: str, *, forward: bool) -> Changes | None:
+        if self._session is not None:
+            raise RuntimeError("undo and redo do not work inside a change")
         self._merge = None
         with self._writing():
             self._connection.execute("BEGIN IMMEDIATE")
@@ -300,7 +342,14 @@ class Desk:
 
     def _tell(self, changes: Changes) -> None:
         for callback in list(self._subscribers):
-            callback(changes)
+            try:
+                callback(changes)
+            except Exception as error:  # noqa: BLE001 - see subscribe: it must not hide that the change is saved
+                sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _for_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _from_driver(error: Exception) -> bool:

@@ -77,7 +77,7 @@ def trigger_sql(table: str, names: list[str]) -> list[str]:
 
     def trigger(event: str, row: str, before: str, after: str) -> str:
         return (
-            f'CREATE TEMP TRIGGER "journal_{table}_{event}" AFTER {event} ON "{table}" '
+            f'CREATE TEMP TRIGGER IF NOT EXISTS "journal_{table}_{event}" AFTER {event} ON "{table}" '
             f"BEGIN SELECT {FUNCTION}('{table}', {row}.id, {before}, {after}); END"
         )
 
@@ -89,8 +89,7 @@ def trigger_sql(table: str, names: list[str]) -> list[str]:
 
 
 def write_step(connection: Connection, at: str, label: str, origin: str, rows: list[RowChange]) -> int:
-    """Write one step with its rows, drop the redo line, and return the step's id."""
-    connection.execute("UPDATE step SET state = 'abandoned' WHERE state = 'undone'")
+    """Write one step with its rows and return the step's id."""
     cursor = connection.execute("INSERT INTO step (at, label, origin) VALUES (?, ?, ?)", (at, label, origin))
     step_id = int(cursor.lastrowid)
     add_rows(connection, step_id, rows)
@@ -105,19 +104,33 @@ def add_rows(connection: Connection, step_id: int, rows: list[RowChange]) -> Non
     )
 
 
-def extend_step(connection: Connection, step_id: int, at: str, rows: list[RowChange]) -> None:
-    """Fold `rows` into an earlier step: a row already in it keeps its first image and takes the new last one."""
-    connection.execute("UPDATE step SET at = ? WHERE id = ?", (at, step_id))
+def abandon_redo(connection: Connection) -> None:
+    """Give up the steps that were undone: after a new change they no longer fit."""
+    connection.execute("UPDATE step SET state = 'abandoned' WHERE state = 'undone'")
+
+
+def extend_step(connection: Connection, step_id: int, at: str, rows: list[RowChange]) -> bool:
+    """Fold `rows` into an earlier step: a row already in it keeps its first image and takes the new last one.
+
+    A row that is back where it began leaves the step; a step without rows goes. Returns whether the step stays.
+    """
     for table, row_id, before, after in rows:
         known = connection.execute(
-            "SELECT id FROM step_row WHERE step_id = ? AND table_name = ? AND row_id = ? "
+            "SELECT id, before FROM step_row WHERE step_id = ? AND table_name = ? AND row_id = ? "
             "AND after = ? AND ? IS NOT NULL ORDER BY id DESC LIMIT 1",
             (step_id, table, row_id, before, after),
         ).fetchone()
-        if known:
-            connection.execute("UPDATE step_row SET after = ? WHERE id = ?", (after, known[0]))
-        else:
+        if known is None:
             add_rows(connection, step_id, [(table, row_id, before, after)])
+        elif known[1] == after:
+            connection.execute("DELETE FROM step_row WHERE id = ?", (known[0],))
+        else:
+            connection.execute("UPDATE step_row SET after = ? WHERE id = ?", (after, known[0]))
+    if connection.execute("SELECT 1 FROM step_row WHERE step_id = ? LIMIT 1", (step_id,)).fetchone() is None:
+        connection.execute("DELETE FROM step WHERE id = ?", (step_id,))
+        return False
+    connection.execute("UPDATE step SET at = ? WHERE id = ?", (at, step_id))
+    return True
 
 
 def newest(connection: Connection, state: str) -> tuple[int, str] | None:
@@ -134,7 +147,8 @@ def replay(connection: Connection, step_id: int, *, forward: bool) -> dict[str, 
     connection.execute("PRAGMA defer_foreign_keys = ON")
     order = "ASC" if forward else "DESC"
     rows = connection.execute(
-        f"SELECT table_name, row_id, before, after FROM step_row WHERE step_id = ? ORDER BY id {order}", (step_id,)
+        f"SELECT table_name, row_id, before, after FROM step_row WHERE step_id = ? ORDER BY id {order}",
+        (step_id,),
     ).fetchall()
     for table, row_id, before, after in rows:
         old, new = (before, after) if forward else (after, before)

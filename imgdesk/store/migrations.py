@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from imgdesk import paths
 from imgdesk.errors import UserError
-from imgdesk.store.connection import APPLICATION_ID, Connection, scalar
+from imgdesk.store.connection import APPLICATION_ID, Connection, Header, scalar
 
 
 def scripts() -> list[str]:
@@ -25,32 +25,43 @@ def latest() -> int:
     return len(list(paths.migrations().glob("[0-9][0-9][0-9]_*.sql")))
 
 
-def refuse_foreign(connection: Connection, name: str) -> int:
-    """Return the file's schema version; raise UserError when it is not a desk, or newer, or carries code."""
-    if scalar(connection, "PRAGMA application_id") != APPLICATION_ID:
-        raise UserError(f"“{name}” is a database of another program, not a desk: choose a file made by imgdesk.")
-    version = int(scalar(connection, "PRAGMA user_version"))
-    if version > latest():
+def refuse_foreign(header: Header, name: str) -> None:
+    """Raise UserError for a file that is not a desk, was never finished, or is newer than this program."""
+    if header.application_id != APPLICATION_ID:
         raise UserError(
-            f"“{name}” was made by a newer imgdesk (its version is {version}, this program knows up to "
-            f"{latest()}): update imgdesk to open it."
+            f"“{name}” is a database of another program, not a desk: choose a file made by imgdesk."
         )
-    hidden = scalar(connection, "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')")
-    if version < 1 or hidden:
-        raise UserError(f"“{name}” holds parts that imgdesk did not write: do not open it; ask for a clean copy.")
-    return version
+    if header.user_version > latest():
+        raise UserError(
+            f"“{name}” was made by a newer imgdesk (its version is {header.user_version}, this program knows up "
+            f"to {latest()}): update imgdesk to open it."
+        )
+    if header.user_version < 1:
+        raise UserError(f"“{name}” was never finished: delete it and create the desk again.")
+
+
+def refuse_code(connection: Connection, name: str) -> None:
+    """Raise UserError when the file carries triggers or views: a desk has none, and they would run unseen."""
+    if scalar(connection, "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"):
+        raise UserError(
+            f"“{name}” holds parts that imgdesk did not write: do not open it; ask for a clean copy."
+        )
 
 
 def upgrade(connection: Connection, version: int) -> None:
-    """Apply every migration after `version`, each with its number in one transaction."""
-    for number, script in enumerate(scripts()[version:], start=version + 1):
-        try:
+    """Apply every migration after `version`, each with its number in one transaction.
+
+    References are checked at the end of each and not enforced within, so that a table can be made anew.
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        for number, script in enumerate(scripts()[version:], start=version + 1):
             connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};")
             broken = connection.execute("PRAGMA foreign_key_check").fetchone()
             if broken is not None:
                 raise RuntimeError(f"migration {number} leaves a dangling reference in {broken[0]}")
             connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.execute("PRAGMA foreign_keys = ON")
