@@ -13,7 +13,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class FootnoteDraft:
-    """A footnote on one cell: `field` is output, when, leads, partners or category; `offset` counts characters from its start."""
+    """A footnote on one cell: `field` as in ActivityDraft; `offset` counts characters from the start of its text."""
 
     field: str
     offset: int
@@ -32,11 +32,15 @@ class ActivityDraft:
     footnotes: tuple[FootnoteDraft, ...] = ()
     source: str = ""
     """Where it stood: "table 1, row 8" (rows count from 1 after the header; a joined row names both)."""
+    focus_areas: str = ""
+    """A focus area column as written ("1", "FA2"); most papers name focus areas in the leads instead."""
+    status: str = ""
+    notes: str = ""
 
 
 @dataclass(frozen=True)
 class NarrativeDraft:
-    """A paragraph or list item of running text under its heading; `label` is the printed list mark ("a)", "-")."""
+    """A paragraph ("paragraph") or list item ("item") under its heading; `label` is its printed mark ("a)", "•")."""
 
     text: str
     heading: str = ""
@@ -91,7 +95,7 @@ class GapDraft:
 
 @dataclass(frozen=True)
 class TableReport:
-    """How one table was read: which header became which field, which rows were joined, what was not understood."""
+    """How one table was read: header to field, rows joined, columns not understood; `rows` counts activities."""
 
     index: int
     section: str

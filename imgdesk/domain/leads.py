@@ -1,8 +1,8 @@
 """Who leads and who takes part, read from the words in a workplan cell.
 
 A cell such as "UNDP & OHCHR (FA1/FA2)" names organizations, focus areas or everybody at once. This module
-tells the three apart and keeps the text verbatim beside them. It resolves nothing: that "FA2" stands for OHCHR
-is known only to the desk, and would be wrong in the next plan. Pure text in, frozen values out; it never raises.
+tells the three apart and keeps the text verbatim beside them. It resolves nothing: that "FA2" stands for
+OHCHR is known only to the desk. Pure text in, frozen values out; it never raises.
 
 How a cell is split into organizations:
 
@@ -36,8 +36,8 @@ _EVERYONE = re.compile(
 _EVERYONE_WORD = {"all", "everyone", "everybody", "tous", "toutes", "todos", "todas", "co chairs", "cochairs"}
 _NOBODY = {
     "", "tbc", "tbd", "t b c", "t b d", "na", "n a", "none", "nil", "x", "etc", "others", "other",
-    "and others", "inter alia", "to be confirmed", "to be determined", "to be decided", "a confirmer", "a determiner",
-    "por confirmar", "por determinar", "lead", "leads", "co lead", "co leads", "support", "supporting",
+    "and others", "inter alia", "to be confirmed", "to be determined", "to be decided", "a confirmer",
+    "a determiner", "por confirmar", "por determinar", "lead", "leads", "co lead", "co leads", "support", "supporting",
     "chef de file", "lider", "led by",
 }  # fmt: skip
 _LABEL = re.compile(

@@ -1,0 +1,407 @@
+"""The words of a Word document in reading order: paragraphs, and tables as even grids of cells.
+
+An own walk over the XML, because the usual shortcuts lose inserted text, content controls and notes. Tracked
+changes are read as accepted. What stands outside the running text (text boxes, headers, comments) is listed apart.
+This module knows Word, not workplans: what a heading or a table means is decided by its readers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from imgdesk.errors import UserError
+from imgdesk.exchange.word_lists import Lists, Style, Styles, is_on, number, value
+from imgdesk.exchange.word_parts import Parts, count_tags, plain_names
+from imgdesk.text import clean_text
+
+MAX_ROWS = 5_000
+MAX_COLUMNS = 60
+MAX_PARAGRAPHS = 100_000
+
+_SPACES = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u202f", " ") | dict.fromkeys("\u200b\u2060\ufeff\u00ad", "")
+)
+_CONTAINERS = {
+    "ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml", "hyperlink", "fldSimple", "bdo", "dir", "ruby",
+    "rubyBase", "m:oMath", "m:oMathPara", "m:r",
+}  # fmt: skip
+_SYMBOLS = {
+    "f0b7": "•",
+    "f0a7": "▪",
+    "f0e0": "→",
+    "f0fc": "✓",
+    "f0a8": "☐",
+    "f06f": "☐",
+    "f0fe": "☒",
+    "f0d8": "➢",
+}
+_PAGE_NUMBER = re.compile(r"(?:page|p\.|página|seite)?\s*\d*\s*(?:(?:of|de|sur|/)\s*\d*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A note anchored in a text; `offset` counts characters of the cleaned text before it."""
+
+    offset: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph with text; `level` 1-9 for headings and 0 for body, `label` the list mark Word prints before it."""
+
+    text: str
+    style: str = ""
+    level: int = 0
+    label: str = ""
+    marks: tuple[Mark, ...] = ()
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the even grid; `across` and `down` tell copies that a merged cell left in its other places."""
+
+    text: str = ""
+    marks: tuple[Mark, ...] = ()
+    across: bool = False
+    down: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose rows may differ in length only where the paper's do."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class WordText:
+    """A document: its blocks in order, texts outside the run (`extras`), remarks on how it was read (`notes`)."""
+
+    blocks: tuple[Paragraph | Table, ...]
+    extras: tuple[str, ...]
+    notes: tuple[str, ...]
+    title: str = ""
+
+
+def read_words(parts: Parts, name: str) -> WordText:
+    """Return the words of an opened package; UserError when it is longer than any workplan (5,000 rows, 60 columns)."""
+    rows = count_tags(parts.document, "tr")
+    if rows > MAX_ROWS:
+        raise UserError(f"“{name}” has {rows:,} table rows, more than {MAX_ROWS:,}, split it and try again.")
+    if count_tags(parts.document, "p") > MAX_PARAGRAPHS:
+        raise UserError(f"“{name}” has more than {MAX_PARAGRAPHS:,} paragraphs, split it and try again.")
+    return _Walk(parts, name).read()
+
+
+class _Text:
+    """Text being gathered, with the notes met on the way."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.marks: list[tuple[int, str]] = []
+        self.bold: set[bool] = set()
+        self.length = 0
+
+    def add(self, text: str, bold: bool = False) -> None:
+        self.pieces.append(text)
+        self.length += len(text)
+        if text.strip():
+            self.bold.add(bold)
+
+    def finish(self) -> tuple[str, tuple[Mark, ...]]:
+        """Return the cleaned text without white space at its ends, and the notes at their places in it."""
+        raw = "".join(self.pieces)
+        text = _clean(raw)
+        lead = len(text) - len(text.lstrip())
+        stripped = text.strip()
+        marks = (
+            Mark(min(max(len(_clean(raw[:at])) - lead, 0), len(stripped)), note) for at, note in self.marks
+        )
+        return stripped, tuple(marks)
+
+
+class _Walk:
+    """One pass over a document."""
+
+    def __init__(self, parts: Parts, name: str) -> None:
+        self.parts = parts
+        self.name = name
+        self.body = plain_names(parts.document)
+        self.styles = Styles(parts.styles)
+        self.lists = Lists(parts.numbering)
+        self.extras: list[str] = []
+        self.notes: list[str] = []
+        self.placeholders = 0
+        self.used_notes: set[str] = set()
+        self.carried: _Text | None = None
+        self.note_texts = self._note_texts()
+
+    def read(self) -> WordText:
+        body = self.body.find("body")
+        blocks = tuple(self._blocks(body)) if body is not None else ()
+        self._list_unused_notes()
+        self._list_margins()
+        self._say_how()
+        return WordText(
+            blocks, tuple(dict.fromkeys(self.extras)), tuple(self.notes), _clean(self.parts.title).strip()
+        )
+
+    # Blocks
+
+    def _blocks(self, parent: Element) -> Iterator[Paragraph | Table]:
+        for child in parent:
+            if child.tag == "p":
+                paragraph = self._paragraph(child)
+                if paragraph is not None:
+                    yield paragraph
+            elif child.tag == "tbl":
+                yield self._table(child)
+            elif child.tag == "sdt":
+                yield from self._control(child)
+            elif child.tag in {"sdtContent", "customXml", "ins", "moveTo"}:
+                yield from self._blocks(child)
+
+    def _control(self, sdt: Element) -> Iterator[Paragraph | Table]:
+        """Yield what a content control holds; an unfilled one holds only its prompt."""
+        content = sdt.find("sdtContent")
+        if content is None:
+            return
+        if sdt.find("sdtPr/showingPlcHdr") is not None:
+            self.placeholders += 1
+            return
+        yield from self._blocks(content)
+
+    def _paragraph(self, p: Element) -> Paragraph | None:
+        style, level = self._style(p)
+        text = self.carried or _Text()
+        self.carried = None
+        self._inline(p, text, bold=style.bold)
+        if p.find("pPr/rPr/del") is not None:
+            self.carried = text
+            return None
+        label = self._label(p, style)
+        words, marks = text.finish()
+        if style.name.startswith("toc ") or style.name == "table of figures":
+            return None
+        if not words and not marks:
+            return None
+        return Paragraph(words, style.name, level, label, marks, text.bold == {True})
+
+    def _style(self, p: Element) -> tuple[Style, int]:
+        style = self.styles.get(value(p, "pPr", "pStyle"))
+        own = value(p, "pPr", "outlineLvl")
+        level = number(own, 9) + 1 if own else style.level
+        return style, level if level <= 9 else 0
+
+    def _label(self, p: Element, style: Style) -> str:
+        own = value(p, "pPr", "numPr", "numId")
+        level = value(p, "pPr", "numPr", "ilvl")
+        return self.lists.label(own or style.list_id, number(level, style.list_level if not own else 0))
+
+    # Tables
+
+    def _table(self, tbl: Element) -> Table:
+        rows: list[tuple[Cell, ...]] = []
+        for tr in _within(tbl, "tr"):
+            if tr.find("trPr/del") is None:
+                rows.append(self._row(tr, rows[-1] if rows else ()))
+        return Table(tuple(rows))
+
+    def _row(self, tr: Element, above: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        cells = [Cell()] * self._columns(value(tr, "trPr", "gridBefore"), 0)
+        for tc in _within(tr, "tc"):
+            self._check_width(len(cells) + 1)
+            merge = tc.find("tcPr/vMerge")
+            if merge is not None and merge.get("val", "continue") == "continue" and len(cells) < len(above):
+                source = above[len(cells)]
+                cell = Cell(source.text, (), source.across, down=True)
+                self._cell(tc)
+            elif value(tc, "tcPr", "hMerge") == "continue" and cells:
+                cell = Cell(cells[-1].text, (), across=True)
+            else:
+                cell = self._cell(tc)
+            cells.append(cell)
+            copies = self._columns(value(tc, "tcPr", "gridSpan"), 1) - 1
+            cells.extend([Cell(cell.text, (), across=True, down=cell.down)] * copies)
+            self._check_width(len(cells))
+        return tuple(cells)
+
+    def _cell(self, tc: Element) -> Cell:
+        """Return a cell with its paragraphs as lines; a table inside it as lines with tabs between its cells."""
+        text = _Text()
+        for block in self._blocks(tc):
+            lines = [block] if isinstance(block, Paragraph) else list(self._flat(block))
+            for line in lines:
+                if text.length:
+                    text.add("\n")
+                if line.label:
+                    text.add(f"{line.label} ")
+                text.marks.extend((text.length + mark.offset, mark.text) for mark in line.marks)
+                text.add(line.text)
+        if tc.find("tcPr/cellDel") is not None:
+            return Cell()
+        return Cell(*text.finish())
+
+    def _flat(self, table: Table) -> Iterator[Paragraph]:
+        self._note("A table inside a table cell was read as lines of that cell.")
+        for row in table.rows:
+            line = _Text()
+            for cell in row:
+                if cell.text and not cell.across and not cell.down:
+                    if line.length:
+                        line.add("\t")
+                    line.marks.extend((line.length + mark.offset, mark.text) for mark in cell.marks)
+                    line.add(cell.text)
+            words, marks = line.finish()
+            if words:
+                yield Paragraph(words, marks=marks)
+
+    def _columns(self, text: str, otherwise: int) -> int:
+        count = number(text, MAX_COLUMNS + 1) if text else otherwise
+        self._check_width(count)
+        return count
+
+    def _check_width(self, columns: int) -> None:
+        if columns > MAX_COLUMNS:
+            raise UserError(
+                f"“{self.name}” has a table with more than {MAX_COLUMNS} columns, take some out and try again."
+            )
+
+    # Text within a paragraph
+
+    def _inline(self, parent: Element, text: _Text, bold: bool) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == "r":
+                self._run(child, text, bold)
+            elif tag == "m:t":
+                text.add(child.text or "")
+            elif tag == "sdt" and child.find("sdtPr/showingPlcHdr") is not None:
+                self.placeholders += 1
+            elif tag in _CONTAINERS or tag.startswith("m:"):
+                self._inline(child, text, bold)
+            elif tag in {"mc:AlternateContent", "drawing", "pict"}:
+                self._boxes(child)
+
+    def _run(self, run: Element, text: _Text, bold: bool) -> None:
+        mark = run.find("rPr/b")
+        strong = bold if mark is None else is_on(mark.get("val", "1"))
+        hidden = run.find("rPr/vanish")
+        target = _Text() if hidden is not None and is_on(hidden.get("val", "1")) else text
+        for child in run:
+            self._run_child(child, target, strong)
+        if target is not text and (words := target.finish()[0]):
+            self.extras.append(f"Hidden text: {words}")
+
+    def _run_child(self, child: Element, text: _Text, bold: bool) -> None:
+        tag = child.tag
+        if tag in {"t", "m:t"}:
+            text.add(child.text or "", bold)
+        elif tag in {"tab", "ptab"}:
+            text.add("\t")
+        elif tag in {"br", "cr"}:
+            text.add("\n")
+        elif tag == "noBreakHyphen":
+            text.add("-", bold)
+        elif tag == "sym":
+            text.add(_symbol(child.get("char", "")), bold)
+        elif tag in {"footnoteReference", "endnoteReference"}:
+            key = f"{tag[:-9]} {child.get('id', '')}"
+            if key in self.note_texts:
+                self.used_notes.add(key)
+                text.marks.append((text.length, self.note_texts[key]))
+        elif tag == "ruby":
+            self._inline(child, text, bold)
+        elif tag in {"mc:AlternateContent", "drawing", "pict", "object"}:
+            self._boxes(child)
+
+    def _boxes(self, element: Element) -> None:
+        """List the text boxes inside a drawing; of two forms of the same drawing read the first."""
+        if element.tag == "mc:AlternateContent":
+            choice = element.find("mc:Choice")
+            element = choice if choice is not None else element
+        for child in element:
+            if child.tag == "txbxContent":
+                lines = [line for block in self._blocks(child) for line in _lines(block)]
+                if lines:
+                    self.extras.append("Text box: " + "\n".join(lines))
+            else:
+                self._boxes(child)
+
+    # Notes, comments, headers
+
+    def _note_texts(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for kind, root in (("footnote", self.parts.footnotes), ("endnote", self.parts.endnotes)):
+            for note in root if root is not None else ():
+                if note.get("type", "normal") == "normal" and (words := self._all_text(note)):
+                    found[f"{kind} {note.get('id', '')}"] = words
+        return found
+
+    def _all_text(self, element: Element) -> str:
+        return "\n".join(line for block in self._blocks(element) for line in _lines(block))
+
+    def _list_unused_notes(self) -> None:
+        for key, words in self.note_texts.items():
+            if key not in self.used_notes:
+                self.extras.append(f"{key.split()[0].capitalize()} without a place in the text: {words}")
+
+    def _list_margins(self) -> None:
+        for part in self.parts.headers:
+            words = self._all_text(part)
+            if words and not _PAGE_NUMBER.fullmatch(words):
+                self.extras.append(f"{'Header' if part.tag == 'hdr' else 'Footer'}: {words}")
+
+    def _say_how(self) -> None:
+        if any(element.tag in {"ins", "del", "moveFrom", "moveTo"} for element in self.body.iter()):
+            self._note("The document has tracked changes: they were read as accepted.")
+        if self.placeholders:
+            self._note(f"Content controls not filled in: {self.placeholders}, their prompts were left out.")
+        if self.parts.unread:
+            self._note("Documents or diagrams embedded in the file were not read.")
+        comments = self.parts.comments
+        for comment in comments if comments is not None else ():
+            if words := self._all_text(comment):
+                self._note(f"Comment by {_clean(comment.get('author', '')).strip() or 'somebody'}: {words}")
+
+    def _note(self, text: str) -> None:
+        if text not in self.notes:
+            self.notes.append(text)
+
+
+def _within(parent: Element, tag: str) -> Iterator[Element]:
+    """Yield children of a tag, also those wrapped in content controls and the like."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in {"sdt", "sdtContent", "customXml", "ins", "moveTo"}:
+            yield from _within(child, tag)
+
+
+def _lines(block: Paragraph | Table) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield f"{block.label} {block.text}".strip()
+    else:
+        for row in block.rows:
+            line = "\t".join(cell.text for cell in row if cell.text and not cell.across and not cell.down)
+            if line:
+                yield line
+
+
+def _clean(text: str) -> str:
+    return clean_text(text).translate(_SPACES)
+
+
+def _symbol(char: str) -> str:
+    """Return a sign of a symbol font as one that any font has."""
+    if char.lower() in _SYMBOLS:
+        return _SYMBOLS[char.lower()]
+    try:
+        return chr(int(char, 16))
+    except (ValueError, OverflowError):
+        return ""
