@@ -285,6 +285,7 @@ class Desk:
         finally:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            self._connection.execute("PRAGMA foreign_keys = ON")
             self._connection.execute("PRAGMA query_only = ON")
 
     def _bind(self) -> Engine:
@@ -329,10 +330,10 @@ class Desk:
             raise RuntimeError("undo and redo do not work inside a change")
         self._merge = None
         with self._writing():
+            self._connection.execute("PRAGMA foreign_keys = OFF")
             self._connection.execute("BEGIN IMMEDIATE")
             step = journal.newest(self._connection, state)
             if step is None:
-                self._connection.execute("ROLLBACK")
                 return None
             tables = journal.replay(self._connection, step[0], forward=forward)
             self._connection.execute("COMMIT")

@@ -34,27 +34,43 @@ class Changes:
 
 
 class Recorder:
-    """Collects row changes between `start` and `take`; installed once per connection."""
+    """Collects row changes between `start` and `take`; installed once per connection.
+
+    Several changes of one row are folded into one, except in tables where two rows may not be alike (UNIQUE): there
+    the order in which values were given away and taken matters when a step is played back.
+    """
 
     def __init__(self, connection: Connection) -> None:
-        self._rows: list[RowChange] | None = None
+        self._rows: dict[tuple[Any, ...], tuple[str | None, str | None]] | None = None
+        tables = journalled_tables(connection)
+        self._in_order = {table for table in tables if has_unique(connection, table)}
         connection.create_function(FUNCTION, 4, self._record)
-        for table in journalled_tables(connection):
+        for table in tables:
             for statement in trigger_sql(table, columns(connection, table)):
                 connection.execute(statement)
 
     def start(self) -> None:
         """Begin to collect."""
-        self._rows = []
+        self._rows = {}
 
     def take(self) -> list[RowChange]:
         """Stop collecting and return what was collected, in order; changes without effect are left out."""
-        rows, self._rows = self._rows or [], None
-        return rows
+        rows, self._rows = self._rows or {}, None
+        return [(key[0], key[1], before, after) for key, (before, after) in rows.items() if before != after]
 
     def _record(self, table: str, row_id: int, before: str | None, after: str | None) -> None:
-        if self._rows is not None and before != after:
-            self._rows.append((table, row_id, before, after))
+        if self._rows is None:
+            return
+        key: tuple[Any, ...] = (table, row_id)
+        if table in self._in_order:
+            key = (table, row_id, len(self._rows))
+        known = self._rows.get(key)
+        self._rows[key] = (before if known is None else known[0], after)
+
+
+def has_unique(connection: Connection, table: str) -> bool:
+    """Tell whether the table has a UNIQUE constraint or index."""
+    return any(row[2] for row in connection.execute(f'PRAGMA main.index_list("{table}")'))
 
 
 def journalled_tables(connection: Connection) -> list[str]:
@@ -143,8 +159,11 @@ def newest(connection: Connection, state: str) -> tuple[int, str] | None:
 
 
 def replay(connection: Connection, step_id: int, *, forward: bool) -> dict[str, frozenset[int]]:
-    """Play a step forward or backward inside the caller's transaction; return the touched ids per table."""
-    connection.execute("PRAGMA defer_foreign_keys = ON")
+    """Play a step forward or backward inside the caller's transaction; return the touched ids per table.
+
+    Foreign keys must be off: the images hold every row that a cascade touched, and a second cascade would take rows
+    that were only on their way to another parent.
+    """
     order = "ASC" if forward else "DESC"
     rows = connection.execute(
         f"SELECT table_name, row_id, before, after FROM step_row WHERE step_id = ? ORDER BY id {order}",
@@ -154,7 +173,11 @@ def replay(connection: Connection, step_id: int, *, forward: bool) -> dict[str, 
         old, new = (before, after) if forward else (after, before)
         _put(connection, table, row_id, old, new)
     connection.execute("UPDATE step SET state = ? WHERE id = ?", ("done" if forward else "undone", step_id))
-    return touched((table, row_id) for table, row_id, _, _ in rows)
+    found = touched((table, row_id) for table, row_id, _, _ in rows)
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        raise RuntimeError(f"step {step_id} does not fit: {broken[0]} refers to a missing row of {broken[2]}")
+    return found
 
 
 def touched(rows: Iterable[tuple[Any, ...]]) -> dict[str, frozenset[int]]:
