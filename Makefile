@@ -27,7 +27,7 @@ check: setup
 	$(PY) -m mypy
 
 test: check
-	$(PY) -m pytest -n 2 --dist loadfile -q
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile -q
 
 bench: setup
 	@$(PY) -m bench
