@@ -12,7 +12,7 @@ Changes like any edit. The command line enters at services and stops at the file
 
 The layers, lowest first; a module imports its own layer or a lower one (tests/test_architecture.py holds it)::
 
-    errors, paths, settings, files, text   the ground: the standard library
+    errors, paths, settings, files, palette, text   the ground: the standard library
     domain      what the work is: tables, and pure functions over them; no Qt, no SQL, no file, no clock
     store       the desk file: transactions, journal, undo, migrations, backups; alone in knowing the driver
     views       what a page shows: plain SQL to frozen rows; all that the first paint needs

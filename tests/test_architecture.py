@@ -21,7 +21,7 @@ PACKAGE = ROOT / "imgdesk"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = [
-    {"errors", "paths", "settings", "files", "text"},
+    {"errors", "paths", "settings", "files", "palette", "text"},
     {"domain"},
     {"store"},
     {"views", "services", "gantt"},
@@ -49,7 +49,7 @@ HEAVY = {"docx", "openpyxl", "reportlab", "sqlalchemy", "sqlmodel"}
 
 # An address is allowed where it is not one: the name of an XML vocabulary, or a host that exists nowhere.
 NAMES_NOT_ADDRESSES = re.compile(
-    r"https?://(www\.w3\.org|purl\.org|schemas\.[a-z]+\.(com|org)|[\w.-]*\bexample\b|[\w.-]+\.invalid|localhost)"
+    r"https?://(www\.w3\.org|purl\.[a-z.]+|schemas\.[a-z]+\.(com|org)|[\w.-]*\bexample\b|[\w.-]+\.invalid|localhost)"
 )
 FORBIDDEN = {
     "address": re.compile(r"https?://\S+"),
