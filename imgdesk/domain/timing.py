@@ -5,11 +5,11 @@ French and Spanish) into a Timing: the verbatim text, the earliest and latest da
 it. It never raises and never invents: what it does not understand stays a text. Pure: no clock, no file, no locale.
 
 Rules chosen here:
-- Words around a date are ignored, but a text must hold one date expression. Several count as one where one lies within
-  all the others ("Q3 2024 (Sept)", "2023 SDG Summit, September"); otherwise the text is kept.
+- Words around a date are ignored, but a text must hold one date expression. Several count as one where one lies
+  within all the others ("Q3 2024 (Sept)", "2023 SDG Summit, September"); otherwise the text is kept.
 - A number is a day only beside a month. Numbers of names and codes are not ("COP 28", "A/HRC/RES/46/7", "FA1/FA2").
-- Everyday words that are also months or seasons (may, march, fall, spring) need a year or a day beside them, or no other
-  word beside them.
+- Everyday words that are also months or seasons (may, march, fall, spring) need a year or a day beside them, or no
+  other word beside them.
 - Without a year: the context year; without that the text is kept. In a range without years the first side is in it.
 - Words that turn a date round or lean on another day (not, except, within, next, fiscal) keep the text as text.
 - A part of a year, half, season or quarter is known to the month, a part of a month to the week (see `Timing.grain`).
@@ -24,14 +24,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from imgdesk.domain import timing_words as w
 from imgdesk.domain.timing_names import days_phrase, window_name
-from imgdesk.domain.timing_reader import Expression, Refused, read
+from imgdesk.domain.timing_reader import Expression, read
+from imgdesk.domain.timing_sides import Refused
 from imgdesk.domain.timing_spans import Span, place
-from imgdesk.domain.timing_words import Token
+from imgdesk.domain.timing_tokens import plain, says_no_date, tokenize
+from imgdesk.domain.timing_words import MOVED, Kind, Token
 
 _LONGEST = 300
-_FIELDS = ("text", "earliest", "latest", "precision", "tbc", "tbd", "provisional", "approximate", "recurring", "understood")
+_PROSE = 4  # with more other words than these, words far apart say nothing of each other
+_FIELDS = (
+    "text",
+    "earliest",
+    "latest",
+    "precision",
+    "tbc",
+    "tbd",
+    "provisional",
+    "approximate",
+    "recurring",
+    "understood",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,37 +80,59 @@ def parse(text: str, *, year: int | None = None, day_first: bool = True, hemisph
     context = year if year is not None and 1 <= year <= 9999 else None
     if len(text) > _LONGEST:
         return _timing(text, [], None, understood=False)
-    words = w.plain(text)
-    tokens = w.tokenize(words, day_first=day_first)
+    words = plain(text)
+    tokens = tokenize(words, day_first=day_first)
+    prose = sum(token.kind == Kind.OTHER for token in tokens) > _PROSE
     try:
         expressions = read(tokens)
         if expressions:
-            span = None if _turned_round(tokens) else place(expressions, context, hemisphere)
+            span = (
+                None
+                if _turned_round(tokens, expressions)
+                else place(expressions, context, hemisphere, prose=prose)
+            )
             return _timing(text, tokens, span, expressions, understood=span is not None)
     except Refused:
         return _timing(text, tokens, None, understood=False)
-    flow = any(token.kind in (w.RECUR, w.FLOW) for token in tokens)
-    undated = any(token.kind == w.FLAG and token.value in ("tbc", "tbd") for token in tokens)
-    if not (flow or undated or w.says_no_date(words) or not set(words) - set(" ?()[].")):
+    flow = not prose and any(token.kind in (Kind.RECUR, Kind.FLOW) for token in tokens)
+    undated = any(token.kind == Kind.FLAG and token.value in ("tbc", "tbd") for token in tokens)
+    if not (flow or undated or says_no_date(words) or not set(words) - set(" ?()[].")):
         return _timing(text, tokens, None, understood=False)
     if context is not None:
         return _timing(text, tokens, Span(date(context, 1, 1), date(context, 12, 31), "year", "year"))
     return _timing(text, tokens, Span(None, None, "open" if flow else "none", "none"))
 
 
-def _turned_round(tokens: Sequence[Token]) -> bool:
-    return any(token.kind == w.REFUSE for token in tokens)
+def _turned_round(tokens: Sequence[Token], expressions: Sequence[Expression]) -> bool:
+    moved = any(token.text in MOVED for token in tokens) and any(
+        found.opening == "from" for found in expressions
+    )
+    return moved or any(token.kind == Kind.REFUSE for token in tokens)
 
 
-def _timing(text: str, tokens: Sequence[Token], span: Span | None, expressions: Sequence[Expression] = (), *,
-            understood: bool = True) -> Timing:
-    flags = {token.value for token in tokens if token.kind == w.FLAG}
+def _timing(
+    text: str,
+    tokens: Sequence[Token],
+    span: Span | None,
+    expressions: Sequence[Expression] = (),
+    *,
+    understood: bool = True,
+) -> Timing:
+    flags = {token.value for token in tokens if token.kind == Kind.FLAG}
     found = span or Span(None, None, "none", "none")
     return Timing(
-        text=text, earliest=found.earliest, latest=found.latest, precision=found.precision, grain=found.grain,
-        tbc=bool(flags & {"tbc", "?"}), tbd="tbd" in flags,
+        text=text,
+        earliest=found.earliest,
+        latest=found.latest,
+        precision=found.precision,
+        grain=found.grain,
+        tbc=bool(flags & {"tbc", "?"}),
+        tbd="tbd" in flags,
         provisional="provisional" in flags or _bracketed(tokens, expressions),
-        approximate=found.approximate, recurring=any(token.kind == w.RECUR for token in tokens), understood=understood)
+        approximate=found.approximate,
+        recurring=any(token.kind == Kind.RECUR for token in tokens),
+        understood=understood,
+    )
 
 
 def _bracketed(tokens: Sequence[Token], expressions: Sequence[Expression]) -> bool:
@@ -114,7 +149,7 @@ def _bracketed(tokens: Sequence[Token], expressions: Sequence[Expression]) -> bo
     return seen and depth == 0
 
 
-def format(timing: Timing, *, hemisphere: str = "north") -> str:
+def format(timing: Timing, *, hemisphere: str = "north") -> str:  # noqa: A001 - the counterpart of parse
     """The plain English text of a Timing's window and flags; parse() of it (same hemisphere) gives the same ones.
 
     Used to rewrite a text after its window was moved: "July 2023", "1-12 May 2023 (TBC)", "[Q3 2024]", "by 31 December
@@ -138,7 +173,7 @@ def format(timing: Timing, *, hemisphere: str = "north") -> str:
 
 
 def describe(timing: Timing) -> str:
-    """One short phrase of what was understood, for live feedback: "1-31 July 2023, month", "no date", "kept as text"."""
+    """What was understood, in one short phrase: "1-31 July 2023, month", "no date", "kept as text"."""
     if not timing.understood:
         phrase = "kept as text"
     elif timing.earliest is None and timing.latest is None:
@@ -147,8 +182,13 @@ def describe(timing: Timing) -> str:
         phrase = days_phrase(timing.earliest, timing.latest)
         if timing.precision not in ("day", "range", "open"):
             phrase = f"{phrase}, {timing.precision}"
-    flags = (("approximate", timing.approximate), ("recurring", timing.recurring), ("unconfirmed", timing.tbc),
-             ("to be determined", timing.tbd), ("provisional", timing.provisional))
+    flags = (
+        ("approximate", timing.approximate),
+        ("recurring", timing.recurring),
+        ("unconfirmed", timing.tbc),
+        ("to be determined", timing.tbd),
+        ("provisional", timing.provisional),
+    )
     return ", ".join([phrase, *(word for word, is_set in flags if is_set)])
 
 

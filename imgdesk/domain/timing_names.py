@@ -24,12 +24,13 @@ def window_name(earliest: date | None, latest: date | None, grain: str, hemisphe
 
 def _upto(grain: str) -> tuple[str, ...]:
     """The grains from this one down to the day."""
-    return GRAINS[GRAINS.index(grain)::-1] if grain in GRAINS else ("day",)
+    return GRAINS[GRAINS.index(grain) :: -1] if grain in GRAINS else ("day",)
 
 
 def _namings(day: date, grain: str, end: bool, hemisphere: str) -> list[Unit]:
     found = [units.naming(day, kind, end=end, hemisphere=hemisphere) for kind in _upto(grain)]
-    return [unit for unit in found if unit is not None]
+    # A week by its first day is no natural end of anything but weeks.
+    return [unit for unit in found if unit is not None and (unit.kind != "week" or grain == "week")]
 
 
 def _single(earliest: date, latest: date, grain: str, hemisphere: str) -> str:
@@ -69,7 +70,7 @@ def _pair(earliest: date, latest: date, grain: str, hemisphere: str) -> tuple[Un
 
 
 def days_phrase(earliest: date | None, latest: date | None) -> str:
-    """The days of a window: "1-31 July 2023", "1 April - 30 November 2023", "from 1 April 2023", "by 31 December 2015"."""
+    """The days of a window: "1-31 July 2023", "1 April - 30 November 2023", "from 1 April 2023"."""
     if earliest is None or latest is None:
         return f"by {_day(latest)}" if latest else f"from {_day(earliest)}" if earliest else ""
     if earliest == latest:

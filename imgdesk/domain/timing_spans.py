@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from imgdesk.domain import timing_units as units
-from imgdesk.domain.timing_reader import Expression, Refused
+from imgdesk.domain.timing_reader import Expression
+from imgdesk.domain.timing_sides import Refused
 from imgdesk.domain.timing_units import Unit, Window
 
 
@@ -26,11 +28,14 @@ class Span:
     approximate: bool = False
 
 
-def place(expressions: Sequence[Expression], year: int | None, hemisphere: str) -> Span | None:
+def place(
+    expressions: Sequence[Expression], year: int | None, hemisphere: str, *, prose: bool
+) -> Span | None:
     """The one window that all expressions agree on; None if a year is missing or they do not agree.
 
-    An expression without a year takes the single year that the others name, else the context year. Several expressions
-    agree where one lies within all others (it holds), or where open ones together close a window.
+    An expression without a year takes the single year that the others name (not in prose, where they may lie sentences
+    apart), else the context year. Several expressions agree where one lies within all others (it holds), or where open
+    ones together close a window.
     """
     spans: list[Span] = []
     pending: list[Expression] = []
@@ -40,9 +45,12 @@ def place(expressions: Sequence[Expression], year: int | None, hemisphere: str) 
         else:
             pending.append(expression)
     named = {end.year for span in spans for end in (span.earliest, span.latest) if end is not None}
-    context = named.pop() if len(named) == 1 else year
+    context = named.pop() if len(named) == 1 and not prose else year
     if pending and context is None:
         return None
+    if pending and not prose:
+        # A year by itself was the context of the rest: "by 30 June (2023)".
+        spans = [span for span in spans if span.precision != "year"]
     spans += [_span(expression, context, hemisphere) for expression in pending]
     return _agreed(spans)
 
@@ -72,12 +80,16 @@ def _span(expression: Expression, context: int | None, hemisphere: str) -> Span:
     for side in sides[1:]:
         coarse = units.coarser(coarse, units.grain(side))
     precision = units.precision(sides[0])
-    if len(sides) > 1:
-        precision = "day" if earliest == latest else "range"
+    if any(window != windows[0] for window in windows):
+        precision = "range"
     opening = expression.opening
     if opening in ("", "between") or (len(sides) > 1 and opening == "from"):
         return Span(earliest, latest, precision, coarse, expression.approximate)
-    return replace(_opened(opening, sides, (earliest, latest), hemisphere), grain=coarse, approximate=expression.approximate)
+    return replace(
+        _opened(opening, sides, (earliest, latest), hemisphere),
+        grain=coarse,
+        approximate=expression.approximate,
+    )
 
 
 def _opened(opening: str, sides: list[Unit], around: Window, hemisphere: str) -> Span:
@@ -102,7 +114,7 @@ def _window(side: Unit, hemisphere: str) -> Window:
 
 
 def _with_years(sides: Sequence[Unit], context: int | None, hemisphere: str) -> list[Unit]:
-    """Missing years come from the right, then from the left, then from the context; the order of the sides moves them."""
+    """Missing years come from the right, then the left, then the context; the order of the sides moves them."""
     known = [index for index, side in enumerate(sides) if side.year]
     out = list(sides)
     if not known:
@@ -114,7 +126,7 @@ def _with_years(sides: Sequence[Unit], context: int | None, hemisphere: str) -> 
     for index in range(known[-1] - 1, -1, -1):
         if not out[index].year:
             out[index] = _before(out[index], out[index + 1], hemisphere)
-    for left, right in zip(out, out[1:], strict=False):
+    for left, right in pairwise(out):
         if _window(left, hemisphere)[0] > _window(right, hemisphere)[1]:
             raise Refused
     return out

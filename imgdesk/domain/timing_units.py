@@ -25,10 +25,12 @@ FIRST_BARE_YEAR, LAST_BARE_YEAR = 1900, 2199
 class Unit:
     """One side of a date as written; what is missing (year 0, kind "number" or "part") it borrows from its neighbour.
 
-    kind: a grain, "isoweek", "number" (a number whose unit stands further on) or "part" (the same for early, mid, late).
+    kind: a grain, "isoweek", "number" (its unit stands further on) or "part" (early, mid, late; likewise).
     n: month, quarter, season (1 = spring), half or number of the week; day: of the month, or the bare number.
     part: early, mid, late, and of a month also half1, half2, week1 to week4, week0 (the last seven days).
-    edge: the part was named by its end ("end of", "start of"); style: "monthday" where more days may follow ("May 12-14").
+    edge: the part was named by its end ("end of", "start of").
+    style: "monthday" where more days may follow ("May 12-14"), "borrowed" for a bare number that found its unit, "turn"
+    for a season given with two years.
     """
 
     kind: str
@@ -41,7 +43,7 @@ class Unit:
 
 
 def grain(unit: Unit) -> str:
-    """The unit in which the ends are known: a third of a year, half, season or quarter counts as months, of a month as a week."""
+    """The unit in which the ends are known; for a part of a month the week, for a part of anything longer the month."""
     if unit.kind == "isoweek":
         return "week"
     if not unit.part or unit.kind in ("day", "week"):
@@ -50,7 +52,7 @@ def grain(unit: Unit) -> str:
 
 
 def precision(unit: Unit) -> str:
-    """The word for a unit standing alone: its kind, and for a part of it "month" or "week" where that is exact, else "range"."""
+    """The word for a unit standing alone: its kind; for a part of it "month" or "week" where exact, else "range"."""
     if not unit.part or unit.kind in ("day", "week", "isoweek"):
         return grain(unit)
     if unit.kind in ("quarter", "season"):
@@ -59,11 +61,12 @@ def precision(unit: Unit) -> str:
 
 
 def coarser(first: str, second: str) -> str:
+    """The coarser of two grains."""
     return max(first, second, key=GRAINS.index)
 
 
 def window(unit: Unit, year: int, hemisphere: str) -> Window | None:
-    """First and last day of a unit in a year; None where there is no such day. Winter counts to the year in which it begins."""
+    """First and last day of a unit in a year, None where there is no such day; a season belongs to the year it begins in."""
     try:
         if unit.kind == "isoweek":
             first = date.fromisocalendar(year, unit.n, 1)
@@ -105,12 +108,14 @@ def _month_part(part: str, year: int, month: int) -> Window:
     if part.startswith("week"):
         first = (int(part[4:]) - 1) * 7 + 1 if part != "week0" else last - 6
         return date(year, month, first), date(year, month, first + 6)
-    days = {"early": (1, 10), "mid": (11, 20), "late": (21, last), "half1": (1, 15), "half2": (16, last)}[part]
+    days = {"early": (1, 10), "mid": (11, 20), "late": (21, last), "half1": (1, 15), "half2": (16, last)}[
+        part
+    ]
     return date(year, month, days[0]), date(year, month, days[1])
 
 
 def naming(day: date, kind: str, *, end: bool, hemisphere: str) -> Unit | None:
-    """The unit of this grain that begins (or, with `end`, ends) on the day, as it would be written; None if none does."""
+    """The unit of this grain that begins (or, with `end`, ends) on the day; None if none does."""
     for unit in _namings(day, kind, end, hemisphere):
         found = window(unit, unit.year, hemisphere)
         if found is not None and found[1 if end else 0] == day:
@@ -141,7 +146,9 @@ def name(unit: Unit, *, with_year: bool = True) -> str:
         before = "week of " if unit.kind == "week" else ""
         return f"{before}{unit.day} {MONTH_NAMES[unit.n - 1]}{year}"
     if unit.kind == "month":
-        before = {"": "", "mid": "mid-", "half1": "first half of ", "half2": "second half of "}.get(unit.part, f"{unit.part} ")
+        before = {"": "", "mid": "mid-", "half1": "first half of ", "half2": "second half of "}.get(
+            unit.part, f"{unit.part} "
+        )
         return f"{before}{MONTH_NAMES[unit.n - 1]}{year}"
     if unit.kind == "season":
         return f"{_SEASON_NAMES[unit.n - 1]}{year}"

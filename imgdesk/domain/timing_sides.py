@@ -1,0 +1,356 @@
+"""Reads one unit of a date from tokens: a day, week, month, quarter, with the year and the part that belong to it.
+
+Each `_read_...` function takes the tokens and a position and gives the unit found with the position behind it, or None.
+Raises Refused where a text names a day in a way that must not be guessed at. Knows nothing of ranges; what a unit lacks
+(its year, or its kind where it is a bare number) is left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from imgdesk.domain.timing_tokens import short_year
+from imgdesk.domain.timing_units import FIRST_BARE_YEAR, LAST_BARE_YEAR, Unit
+from imgdesk.domain.timing_words import AMBIGUOUS, VERBS_AFTER_MAY, Kind, Token
+
+Tokens = Sequence[Token]
+Found = tuple[Unit, int]
+
+_END = Token(Kind.PUNCT, "", "")
+_SHORT, LONG = (1, 2), 4  # digits of a day or short year, and of a year
+
+
+class Refused(Exception):
+    """The text names a date that cannot be, or one that must not be guessed at; it is kept as text."""
+
+
+def at(tokens: Tokens, index: int) -> Token:
+    """The token at a position, an empty one outside the text."""
+    return tokens[index] if 0 <= index < len(tokens) else _END
+
+
+def connector(tokens: Tokens, index: int) -> int | None:
+    """The position behind a word or sign that joins two sides, commas included; None if there is none."""
+    token = at(tokens, index)
+    if (
+        token.text == ","
+        and at(tokens, index + 1).kind == Kind.CONN
+        and at(tokens, index + 1).value in ("and", "or")
+    ):
+        return index + 2
+    if (
+        token.kind == Kind.CONN
+        or token.text in (",", ";")
+        or (token.kind == Kind.OPEN and token.value == "until")
+    ):
+        return index + 1
+    return None
+
+
+def read_more(tokens: Tokens, index: int, after: Unit) -> Found | None:
+    """What may stand short on the right: "May 12-14, 2023", "Q1-4 2024", "2023 - 24"."""
+    token, behind = at(tokens, index), at(tokens, index + 1)
+    if (
+        token.kind not in (Kind.NUM, Kind.ORD)
+        or behind.kind in (Kind.MONTH, Kind.OTHER, Kind.QUARTER_WORD, Kind.HALF_WORD)
+        or token.d > 2
+    ):
+        return None
+    if after.kind == "day" and after.style == "monthday" and not after.year:
+        year, stop = _read_year(tokens, index + 1)
+        return replace(after, day=token.n, year=year), stop
+    if after.kind in ("quarter", "half") and not after.year and not after.part and token.n <= 4:
+        year, stop = _read_year(tokens, index + 1)
+        return replace(after, n=token.n, year=year), stop
+    if (
+        after.kind == "year"
+        and not after.part
+        and token.d == 2
+        and after.year % 100 < token.n <= after.year % 100 + 30
+    ):
+        return Unit("year", 1, year=after.year - after.year % 100 + token.n), index + 1
+    return None
+
+
+def read_part(tokens: Tokens, index: int) -> Found | None:
+    """early, mid or late, with the unit it belongs to or bare before a connector ("early to mid 2023")."""
+    token = tokens[index]
+    part, edge = token.value, bool(token.n)
+    index += 1
+    bare_stop = index
+    while at(tokens, index).text in ("-", ".") and tokens[index].glued:
+        index += 1
+    if at(tokens, index).kind == Kind.PREP and at(tokens, index).text == "in":
+        index += 1
+    if at(tokens, index).kind == Kind.YEAR_WORD:
+        year = at(tokens, index + 1)
+        known = year.kind == Kind.NUM and year.d == LONG
+        return Unit("year", 1, year=year.n if known else 0, part=part, edge=edge), index + (2 if known else 1)
+    if (found := read_unit(tokens, index, in_part=True)) and not found[0].part:
+        return replace(found[0], part=part, edge=edge), found[1]
+    joined = connector(tokens, bare_stop)
+    ahead = at(tokens, joined) if joined is not None else _END
+    return (
+        (Unit("part", part=part, edge=edge), bare_stop)
+        if ahead.kind in (Kind.PART, Kind.MONTH, Kind.SEASON)
+        else None
+    )
+
+
+def read_unit(tokens: Tokens, index: int, *, in_part: bool = False) -> Found | None:
+    """The unit that begins here; `in_part`: after early, mid or late, where a year keeps to itself."""
+    token = at(tokens, index)
+    if token.kind == Kind.BAD:
+        raise Refused
+    if token.kind == Kind.DATE:
+        return Unit("day", token.m, token.d, _real(token.n)), index + 1
+    if token.kind == Kind.DAY_MONTH:
+        return Unit("day", token.m, token.d), index + 1
+    if token.kind == Kind.YEAR_MONTH:
+        return Unit("month", token.m, year=_real(token.n)), index + 1
+    if token.kind in (Kind.QUARTER, Kind.HALF):
+        return _with_year(
+            tokens, index + 1, Unit(token.kind.name.lower(), token.n), needs_year=token.value == "own"
+        )
+    if (
+        token.kind == Kind.QUARTER_WORD
+        and (number := at(tokens, index + 1)).kind == Kind.NUM
+        and 1 <= number.n <= 4
+    ):
+        return _with_year(tokens, index + 2, Unit("quarter", number.n))
+    if token.kind in (Kind.WEEK_OF, Kind.WEEK_WORD, Kind.WEEK_NO):
+        return _read_week(tokens, index)
+    if token.kind == Kind.SEASON:
+        return _read_season(tokens, index)
+    if token.kind == Kind.WEEKDAY:
+        return _read_weekday(tokens, index)
+    if token.kind == Kind.MONTH:
+        return _read_month(tokens, index)
+    if token.kind in (Kind.NUM, Kind.ORD):
+        return (
+            _read_ordinal_unit(tokens, index)
+            or _read_day(tokens, index)
+            or _read_bare_year(tokens, index, in_part)
+        )
+    return None
+
+
+def _real(year: int) -> int:
+    if year < 1:
+        raise Refused
+    return year
+
+
+def _with_year(tokens: Tokens, index: int, unit: Unit, *, needs_year: bool = False) -> Found | None:
+    year, stop = _read_year(tokens, index, spaced_short=unit.kind in ("quarter", "half"))
+    return None if needs_year and not year else (replace(unit, year=year), stop)
+
+
+def _read_year(
+    tokens: Tokens, index: int, *, spaced_short: bool = False, glued_short: bool = False
+) -> tuple[int, int]:
+    """The year behind a unit, 0 if there is none: 2023, "'23", and where allowed 23 after a space or -23."""
+    start = index
+    if at(tokens, index).text in (",", ".") or (
+        at(tokens, index).kind == Kind.PREP and at(tokens, index).text == "in"
+    ):
+        index += 1
+    elif at(tokens, index).text in ("-", "/") and tokens[index].glued and at(tokens, index + 1).glued:
+        index += 1
+    if at(tokens, index).text == "," and index > start:
+        index += 1
+    if at(tokens, index).kind == Kind.YEAR_WORD:
+        index += 1
+    token, behind = at(tokens, index), at(tokens, index + 1)
+    if token.kind != Kind.NUM or behind.text in ("%",):
+        return 0, start
+    signed = index > start and tokens[start].text in ("-", "/")
+    if token.d == LONG and not (signed and behind.kind == Kind.MONTH):
+        return _real(token.n), index + 1
+    short = (
+        token.value == "'"
+        or (glued_short and signed)
+        or (spaced_short and index == start and behind.kind != Kind.OTHER)
+    )
+    if (
+        token.d == 2
+        and short
+        and behind.kind != Kind.MONTH
+        and not (behind.kind == Kind.CONN and behind.glued)
+    ):
+        return short_year(token.n), index + 1
+    return 0, start
+
+
+def _read_week(tokens: Tokens, index: int) -> Found | None:
+    token, number = tokens[index], at(tokens, index + 1)
+    if token.kind == Kind.WEEK_OF:
+        found = read_unit(tokens, index + 1)
+        if found and found[0].kind == "day":
+            return replace(found[0], kind="week"), found[1]
+        # "week of 12-16 June 2023" says its days itself.
+        return read_number(tokens, index + 1)
+    if token.kind == Kind.WEEK_WORD and not (number.kind == Kind.NUM and 1 <= number.n <= 53):
+        return None
+    week, behind = (token.n, index + 1) if token.kind == Kind.WEEK_NO else (number.n, index + 2)
+    return _with_year(tokens, behind, Unit("isoweek", week), needs_year=True)
+
+
+def _read_season(tokens: Tokens, index: int) -> Found | None:
+    token, behind = tokens[index], at(tokens, index + 1)
+    if behind.kind == Kind.YEARS:
+        if behind.m != behind.n + 1:
+            raise Refused
+        # Only a season over the turn of the year has two years; which one that is depends on the hemisphere.
+        return Unit("season", token.n, year=behind.n, style="turn"), index + 2
+    year, stop = _read_year(tokens, index + 1)
+    if token.text in AMBIGUOUS and at(tokens, index + 1).kind == Kind.PREP:
+        # "will fall in 2024"
+        return None
+    if not year and token.text in AMBIGUOUS and not _stands_alone(tokens, index):
+        return None
+    return Unit("season", token.n, year=year), stop
+
+
+def _read_weekday(tokens: Tokens, index: int) -> Found | None:
+    index += 1
+    while at(tokens, index).text in (",", "."):
+        index += 1
+    found = (
+        read_unit(tokens, index)
+        if at(tokens, index).kind in (Kind.NUM, Kind.ORD, Kind.MONTH, Kind.DATE)
+        else None
+    )
+    if found and found[0].kind == "day":
+        return found
+    return read_number(tokens, index)
+
+
+def _read_month(tokens: Tokens, index: int) -> Found | None:
+    """ "May 2023", "May-23", "May '23", "May 12, 2023", "May 12"; a bare "may" only where it cannot be a verb."""
+    token = tokens[index]
+    stop = index + 1 + (at(tokens, index + 1).text == ".")
+    number, behind = at(tokens, stop), at(tokens, stop + 1)
+    is_day = number.kind == Kind.ORD or (number.kind == Kind.NUM and number.d <= 2 and not number.value)
+    if is_day and behind.kind not in (Kind.MONTH, Kind.QUARTER_WORD, Kind.HALF_WORD):
+        return _read_month_day(tokens, stop, token.n)
+    year, stop = _read_year(tokens, stop, glued_short=True)
+    if not year and token.text in AMBIGUOUS and not _stands_alone(tokens, index):
+        return None
+    if not year and at(tokens, stop).kind == Kind.YEARS:
+        raise Refused
+    return Unit("month", token.n, year=year), stop
+
+
+def _read_month_day(tokens: Tokens, index: int, month: int) -> Found:
+    year, stop = _read_year(tokens, index + 1)
+    # "May 3 training sessions" may mean a day or three sessions; "Nov-Dec 24" a day or a year.
+    if not year and (
+        at(tokens, stop).kind == Kind.OTHER
+        or (at(tokens, index - 2).text == "-" and _is_month(tokens, index - 3))
+    ):
+        raise Refused
+    return Unit("day", month, tokens[index].n, year, style="monthday"), stop
+
+
+def _is_month(tokens: Tokens, index: int) -> bool:
+    return at(tokens, index).kind == Kind.MONTH
+
+
+def _stands_alone(tokens: Tokens, index: int) -> bool:
+    """Whether an everyday word ("may", "fall") without a year has no word beside it that could make it a verb."""
+    before, after = at(tokens, index - 1), at(tokens, index + 1)
+    joined = connector(tokens, index + 1)
+    ranged = (
+        joined is not None
+        and after.text != ","
+        and at(tokens, joined).kind in (Kind.MONTH, Kind.NUM, Kind.PART, Kind.SEASON, Kind.ORD)
+    )
+    return before.kind not in (Kind.OTHER, Kind.YEAR_WORD) and (
+        ranged or after.kind in (Kind.PUNCT, Kind.FLAG, Kind.RECUR, Kind.POST)
+    )
+
+
+def _read_day(tokens: Tokens, index: int) -> Found | None:
+    """ "12 May 2023", "12th of May", "12-May-23", "12. May"; a number that no month has is refused."""
+    number = tokens[index]
+    dashed = (
+        at(tokens, index + 1).text in ("-", "/") and tokens[index + 1].glued and at(tokens, index + 2).glued
+    )
+    place = index + 1 + (dashed or at(tokens, index + 1).text == ".")
+    month = at(tokens, place)
+    if month.kind != Kind.MONTH or number.d > 2 or number.value:
+        return None
+    stop = place + 1 + (at(tokens, place + 1).text == ".")
+    year, stop = _read_year(tokens, stop, spaced_short=True, glued_short=dashed)
+    behind = at(tokens, stop)
+    if not year and month.text in AMBIGUOUS and behind.kind == Kind.OTHER and behind.text in VERBS_AFTER_MAY:
+        return None
+    if not 1 <= number.n <= 31:
+        raise Refused
+    return Unit("day", month.n, number.n, year), stop
+
+
+def _read_ordinal_unit(tokens: Tokens, index: int) -> Found | None:
+    """ "third quarter of 2024", "1er semestre 2024", "second half of May", "last week of June 2023"."""
+    number, word = tokens[index], at(tokens, index + 1)
+    if word.kind == Kind.QUARTER_WORD:
+        return _with_year(tokens, index + 2, Unit("quarter", 4 if number.n == -1 else number.n))
+    week = word.kind == Kind.WEEK_WORD or (
+        word.kind == Kind.WEEK_OF and word.text in ("week of", "semana de")
+    )
+    if not week and word.kind != Kind.HALF_WORD:
+        return None
+    ordinal = number.n if number.kind == Kind.ORD else 0
+    place = index + 2 + (at(tokens, index + 2).text == "in")
+    if (
+        ordinal
+        and at(tokens, place).kind == Kind.MONTH
+        and (found := _read_month(tokens, place))
+        and found[0].kind == "month"
+    ):
+        if week and ordinal in (-1, 1, 2, 3, 4):
+            return replace(found[0], part=f"week{max(ordinal, 0)}"), found[1]
+        if word.kind == Kind.HALF_WORD and ordinal in (-1, 1, 2):
+            return replace(found[0], part=f"half{2 if ordinal == -1 else ordinal}"), found[1]
+    if week or word.value == "month":
+        return None
+    skip = at(tokens, index + 2).kind == Kind.YEAR_WORD and at(tokens, index + 3).kind == Kind.NUM
+    return _with_year(tokens, index + 2 + skip, Unit("half", 2 if number.n == -1 else number.n))
+
+
+def _read_bare_year(tokens: Tokens, index: int, in_part: bool) -> Found | None:
+    """A year by itself, or before its quarter, half, month or season ("2024 Q1", "2023-May")."""
+    token = tokens[index]
+    if token.kind != Kind.NUM or token.d != LONG or not FIRST_BARE_YEAR <= token.n <= LAST_BARE_YEAR:
+        return None
+    dashed = (
+        at(tokens, index + 1).text in ("-", "/") and tokens[index + 1].glued and at(tokens, index + 2).glued
+    )
+    place = index + 1 + dashed
+    unit, behind = at(tokens, place), at(tokens, place + 1)
+    if unit.kind in (Kind.QUARTER, Kind.HALF) and not _read_year(tokens, place + 1)[0]:
+        return Unit(unit.kind.name.lower(), unit.n, year=token.n), place + 1
+    if unit.kind == Kind.WEEK_NO:
+        return Unit("isoweek", unit.n, year=token.n), place + 1
+    if (
+        unit.kind in (Kind.MONTH, Kind.SEASON)
+        and behind.kind not in (Kind.OTHER, Kind.NUM, Kind.CONN, Kind.ORD)
+        and not in_part
+    ):
+        return Unit(unit.kind.name.lower(), unit.n, year=token.n), place + 1
+    if dashed and unit.kind == Kind.MONTH and behind.text in ("-", "/") and at(tokens, place + 2).d in _SHORT:
+        return Unit("day", unit.n, tokens[place + 2].n, token.n), place + 3
+    # "2000 participants" counts people.
+    if token.n % 100 == 0 and unit.kind == Kind.OTHER and not dashed:
+        return None
+    return Unit("year", 1, year=token.n), index + 1
+
+
+def read_number(tokens: Tokens, index: int) -> Found | None:
+    """A bare number that waits for its unit further right: "1-12 May", "first and second quarter"."""
+    token = at(tokens, index)
+    if token.kind not in (Kind.NUM, Kind.ORD) or not 1 <= token.n <= 31 or token.d > 2 or token.value:
+        return None
+    return (Unit("number", day=token.n), index + 1) if connector(tokens, index + 1) is not None else None
