@@ -325,7 +325,8 @@ def place_labels(
     """
     spans: list[list[tuple[float, float]]] = [[] for _ in range(lanes)]
     if lanes == 1:  # all diamonds are in the one lane, and so in the way from the beginning
-        spans[0] = [(shape.x - offset + 1, shape.x + offset - 1) for shape in diamonds]
+        half = max(0.0, offset - gap - 0.5)
+        spans[0] = [(shape.x - half, shape.x + half) for shape in diamonds]
     placed: dict[int, Label] = {}
     for index in sorted(range(len(diamonds)), key=lambda at: diamonds[at].x):
         x, text = diamonds[index].x, diamonds[index].label

@@ -114,8 +114,8 @@ def _picture_ground(surface: Surface, sheet: Sheet, y: float, top: float, bottom
 
 def _band(surface: Surface, sheet: Sheet, band: layout.Band, top: float, bottom: float) -> None:
     """A coverage gap in falling lines, paler where its edge is not known to the day."""
-    colour = sheet.colours["hatch"]
-    pale = style.blend(colour, sheet.colours["surface"], 0.55)
+    colour, paper = sheet.colours["gap"], sheet.colours["surface"]
+    colour, pale = style.blend(colour, paper, 0.4), style.blend(colour, paper, 0.7)
     inner0, inner1 = band.x0 + band.soft0, band.x1 - band.soft1
     for x0, x1, stroke in ((band.x0, inner0, pale), (inner0, inner1, colour), (inner1, band.x1, pale)):
         surface.lines(layout.hatch_lines(x0, top, x1, bottom, BAND_STEP, rising=False), stroke, 0.45)
@@ -194,8 +194,9 @@ def _rhomb(x: float, y: float, r: float = 3.6) -> list[tuple[float, float]]:
 def _gap_names(surface: Surface, sheet: Sheet, y: float) -> None:
     """The names of the gaps, each above its band; one that would run into its neighbour is cut."""
     bands = sorted(sheet.bands)
-    for band, following in zip(bands, [*bands[1:], None], strict=True):
-        room = (following.x0 if following else sheet.setup.chart_x1) - band.x0 - 4.0
+    ends = [*(band.x0 for band in bands[1:]), sheet.setup.chart_x1]
+    for band, end in zip(bands, ends, strict=False):
+        room = end - band.x0 - 4.0
         text = style.shortened(band.label, room, style.SMALL, "italic") if room > 20 else ""
         muted = sheet.colours["muted"]
         _head_text(surface, sheet, band.x0 + 1.0, y + 7.6, text, style.SMALL, muted, "italic")
@@ -395,7 +396,7 @@ def _sample(surface: Surface, sheet: Sheet, item: LegendItem, middle: float) -> 
     width = SWATCHES.get(item.kind, SPOT)
     if item.kind == "gap":
         lines = layout.hatch_lines(x, middle - 4.8, x + width, middle + 4.8, 4.2, rising=False)
-        surface.lines(lines, colours["gap"], 0.45)
+        surface.lines(lines, style.blend(colours["gap"], colours["surface"], 0.4), 0.45)
     elif item.kind == "event":
         surface.polygon(_rhomb(x + SPOT / 2, middle), colours["accent"])
     elif item.kind in SWATCHES:

@@ -189,7 +189,7 @@ class _Dealer:
             self._put(row)
 
     def add_notes(self, notes: list[NoteBlock]) -> None:
-        if notes:
+        if notes and self._fits(SpaceBlock().height + notes[0].height):
             self._put(SpaceBlock())
         for note in notes:
             if not self._fits(note.height):

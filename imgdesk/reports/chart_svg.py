@@ -64,10 +64,13 @@ class SvgSurface:
         *, font: Font = "regular", anchor: Anchor = "start",
     ) -> None:  # fmt: skip
         """See Surface."""
+        shown = one_line(text)
+        if not shown:
+            return
         where = "" if anchor == "start" else f' text-anchor="{anchor}"'
         self._elements.append(
             f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" fill="{fill}"{_FACES[font]}{where}>'
-            f"{escape(one_line(text))}</text>"
+            f"{escape(shown)}</text>"
         )
 
     def document(self, width: float, height: float, scale: float, title: str) -> str:
