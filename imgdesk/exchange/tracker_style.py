@@ -1,0 +1,113 @@
+"""How a tracker looks: styles made once, rules that follow the words and the dates, so that edits keep the colours.
+
+Everything a co-chair may change in Excel is coloured by a rule on the cell's own word or date, never by a fixed fill;
+the chart in cells is drawn by rules on the two date columns, so that a bar moves when a date is edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from imgdesk.palette import colours, tint
+from imgdesk.text import clean_text
+
+CELL_LIMIT: Final = 32_767
+"""The most characters that a cell of Excel holds (Microsoft, Excel specifications and limits)."""
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t")
+STATUS_ROLES: Final = {
+    "done": ("green", "greenbg"),
+    "under way": ("accent", "accentbg"),
+    "delayed": ("amber", "amberbg"),
+    "cancelled": ("muted", "grid"),
+}
+
+
+class Look(NamedTuple):
+    """The style of a kind of cell."""
+
+    font: Font
+    fill: PatternFill
+    alignment: Alignment
+    border: Border
+    number_format: str = "General"
+    protection: Protection | None = None
+
+
+def argb(colour: str) -> str:
+    """Return "#RRGGBB" as Excel writes it."""
+    return "FF" + colour[1:].upper()
+
+
+def look(
+    role: str = "text",
+    *,
+    fill: str = "",
+    bold: bool = False,
+    size: float = 10,
+    wrap: bool = True,
+    horizontal: str = "left",
+    number_format: str = "General",
+    line: str = "line",
+) -> Look:
+    """Return a cell style out of palette roles."""
+    palette = colours()
+    side = Side(style="thin", color=argb(palette[line])) if line else Side()
+    ground = PatternFill("solid", fgColor=argb(palette[fill])) if fill else PatternFill()
+    return Look(
+        Font(name="Calibri", size=size, bold=bold, color=argb(palette[role])),
+        ground,
+        Alignment(horizontal=horizontal, vertical="top", wrap_text=wrap),
+        Border(bottom=side),
+        number_format,
+    )
+
+
+def cell(sheet: WriteOnlyWorksheet, value: object, style: Look) -> WriteOnlyCell:
+    """Return a styled cell; text is always text, whatever sign it begins with."""
+    made = WriteOnlyCell(sheet)
+    if isinstance(value, str):
+        made.value = clean_text(value)[:CELL_LIMIT]
+        made.data_type = "s"
+        if value.startswith(FORMULA_STARTS):
+            made.quotePrefix = True
+    else:
+        made.value = value
+    made.font, made.fill, made.alignment, made.border = style.font, style.fill, style.alignment, style.border
+    made.number_format = style.number_format
+    return made
+
+
+def word_rule(column: str, first: int, last: int, word: str, front: str, back: str) -> tuple[str, Rule]:
+    """Return range and rule that colour the cells of a column that hold `word`."""
+    palette = colours()
+    style = DifferentialStyle(
+        font=Font(bold=True, color=argb(palette[front])), fill=PatternFill(bgColor=argb(palette[back]))
+    )
+    formula = f'ISNUMBER(SEARCH("{word}",${column}{first}))'
+    return f"{column}{first}:{column}{last}", Rule(type="expression", dxf=style, formula=[formula])
+
+
+def bar_style(role: str, texture: str, *, dashed: bool) -> DifferentialStyle:
+    """Return the fill of a bar in the colour of `role`, solid, soft or hatched; dashed edges where it is in doubt."""
+    colour = colours()[role]
+    fills = {
+        "solid": PatternFill(bgColor=argb(colour)),
+        "soft": PatternFill(bgColor=argb(tint(colour, 0.72))),
+        "hatched": PatternFill(patternType="lightUp", fgColor=argb(colour), bgColor=argb(tint(colour, 0.22))),
+    }
+    side = Side(style="dashed", color=argb(colour)) if dashed else None
+    return DifferentialStyle(fill=fills[texture], border=Border(top=side, bottom=side) if dashed else None)
+
+
+def add_rules(sheet: WriteOnlyWorksheet, rules: Iterable[tuple[str, Rule]]) -> None:
+    """Add rules to a sheet; the first that is true wins."""
+    for place, (area, rule) in enumerate(rules, start=1):
+        rule.priority = place
+        sheet.conditional_formatting.add(area, rule)
