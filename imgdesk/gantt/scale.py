@@ -215,6 +215,8 @@ def _ticks(
         left, right = scale.x(start), scale.x(after)
         label_x = max(left, x0)
         room = (min(right, x1) - label_x - pad) / char_px
+        if not top and unit in {"day", "week"} and left < x0 - 0.5:
+            room = 0.0  # the number of a day that is not shown would be read as that of the first day shown
         ticks.append(Tick(left, right, _label(start, unit, top, longest, room), label_x, start))
         start = after
     return tuple(ticks)

@@ -41,6 +41,8 @@ HATCH_STEP: Final = 4.2
 BAND_STEP: Final = 7.0
 DASHES: Final = (2.4, 1.6)
 WORD_GAP: Final = 4.0
+LEAST_NAME: Final = 50.0
+"""With less room the name of a gap is left out: its first letters would say nothing."""
 FAR: Final = 16.0
 """Words further right of their bar than this would rather stand left of it."""
 
@@ -197,7 +199,7 @@ def _gap_names(surface: Surface, sheet: Sheet, y: float) -> None:
     ends = [*(band.x0 for band in bands[1:]), sheet.setup.chart_x1]
     for band, end in zip(bands, ends, strict=False):
         room = end - band.x0 - 4.0
-        text = style.shortened(band.label, room, style.SMALL, "italic") if room > 20 else ""
+        text = style.shortened(band.label, room, style.SMALL, "italic") if room >= LEAST_NAME else ""
         muted = sheet.colours["muted"]
         _head_text(surface, sheet, band.x0 + 1.0, y + 7.6, text, style.SMALL, muted, "italic")
 
@@ -284,8 +286,9 @@ def _row_picture(surface: Surface, sheet: Sheet, block: RowBlock, middle: float)
         draw_bar(surface, block.bar, middle, colours)
         x0, x1 = block.bar.x0, block.bar.x1
     elif block.beyond:
-        x0 = x1 = setup.chart_x0 + 8.0 if block.beyond < 0 else setup.chart_x1 - 8.0
-        _arrow(surface, x0, middle, block.beyond, colours[layout.focus_role(block.row.activity.focus_area)])
+        x = setup.chart_x0 + 8.0 if block.beyond < 0 else setup.chart_x1 - 8.0
+        x0, x1 = x - 3.0, x + 3.0
+        _arrow(surface, x, middle, block.beyond, colours[layout.focus_role(block.row.activity.focus_area)])
     else:
         words = (layout.Word("no date", "muted"), *words)
     if words:

@@ -78,12 +78,23 @@ class PdfSurface:
         """See Surface."""
         shown = one_line(text)
         shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * style.measure(shown, size, font)
-        line = self._canvas.beginText(self._left + x - shift, self._top - y)
-        line.setFillColor(HexColor(fill))
-        for face, piece in style.runs(shown, font):
-            line.setFont(face, size)
-            line.textOut(piece)
-        self._canvas.drawText(line)
+        x += self._left - shift
+        self._canvas.setFillColor(HexColor(fill))
+        for run in style.runs(shown, font):
+            self._run(x, self._top - y, run, size)
+            x += style.measure(run.said, size, font)
+
+    def _run(self, x: float, y: float, run: style.Run, size: float) -> None:
+        """One piece of text; where its signs are not what they stand for, the file says what was meant."""
+        canvas = self._canvas
+        canvas.setFont(run.face, size)
+        # Beyond the first 65,536 code points the writer's own table of meanings is wrong.
+        told = run.shown != run.said or any(ord(char) > 0xFFFF for char in run.said)
+        if told:
+            canvas.addLiteral(f"/Span <</ActualText <FEFF{run.said.encode('utf-16-be').hex().upper()}>>> BDC")
+        canvas.drawString(x, y, run.shown)
+        if told:
+            canvas.addLiteral("EMC")
 
     def _pen(self, stroke: str, width: float, dashes: Sequence[float]) -> None:
         self._canvas.setStrokeColor(HexColor(stroke))

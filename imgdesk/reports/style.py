@@ -8,8 +8,9 @@ never parsed.
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Container
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -31,6 +32,9 @@ resources/fonts.
 
 FALLBACKS: Final = ("NotoSansMath-Regular", "NotoSansSymbols2-Regular")
 """Where a sign comes from that the typeface lacks: arrows, check marks."""
+BOX: Final = "□"
+BOX_FACE: Final = FALLBACKS[1]
+SHAPELESS: Final = frozenset({"Cf", "Mn", "Me"})
 
 MIN_SIZE: Final = 7.0
 """Nothing on paper is smaller: what does not fit goes to another page instead."""
@@ -74,28 +78,39 @@ def register_fonts() -> None:
             raise UserError(f"The font {name} cannot be read: install the program again.") from error
 
 
-def runs(text: str, font: Font = "regular") -> list[tuple[str, str]]:
-    """The text as (face, piece) in order; a sign that the typeface lacks is taken from a fallback that has
-    it.
+class Run(NamedTuple):
+    """A piece of text in one face; `said` is what it stands for where a sign could not be printed as itself."""
 
-    A sign that no bundled face has stays with the typeface, which prints its empty box.
+    face: str
+    shown: str
+    said: str
+
+
+def runs(text: str, font: Font = "regular") -> list[Run]:
+    """The text in pieces, in order: a sign that the typeface lacks is taken from a fallback that has it.
+
+    A sign that no bundled face has is shown as an empty box, so that its loss is seen; one without a shape of
+    its own (a direction mark, a variation selector) is left out.
     """
     main = FONTS[font]
     if text.isascii():
-        return [(main, text)] if text else []
-    pieces: list[tuple[str, str]] = []
+        return [Run(main, text, text)] if text else []
+    pieces: list[Run] = []
     for char in text:
-        face = next((name for name in (main, *FALLBACKS) if ord(char) in _glyphs(name)), main)
-        if pieces and pieces[-1][0] == face:
-            pieces[-1] = (face, pieces[-1][1] + char)
+        face = next((name for name in (main, *FALLBACKS) if ord(char) in _glyphs(name)), "")
+        shown = char if face else "" if unicodedata.category(char) in SHAPELESS else BOX
+        piece = Run(face or BOX_FACE, shown, char)
+        last = pieces[-1] if pieces else None
+        if last and last.face == piece.face and (last.shown == last.said) == (shown == char):
+            pieces[-1] = Run(last.face, last.shown + shown, last.said + char)
         else:
-            pieces.append((face, char))
+            pieces.append(piece)
     return pieces
 
 
 def measure(text: str, size: float, font: Font = "regular") -> float:
     """The width of one line of text in points; the fonts must be registered."""
-    return sum(float(pdfmetrics.stringWidth(piece, face, size)) for face, piece in runs(text, font))
+    return sum(float(pdfmetrics.stringWidth(run.shown, run.face, size)) for run in runs(text, font))
 
 
 def _glyphs(face: str) -> Container[int]:

@@ -237,11 +237,22 @@ def test_plain_text_stays_plain_text() -> None:
 
 def test_signs_that_the_typeface_lacks_come_from_another_face() -> None:
     style.register_fonts()
-    assert [face for face, _ in style.runs("a → b")] == [
+    assert [run.face for run in style.runs("a → b")] == [
         "NotoSans-Regular", "NotoSansMath-Regular", "NotoSans-Regular",
     ]  # fmt: skip
-    assert "".join(piece for _, piece in style.runs("→ ✓ حق 🌍 é")) == "→ ✓ حق 🌍 é"
+    assert "".join(run.said for run in style.runs("→ ✓ حق 🌍 é")) == "→ ✓ حق 🌍 é"
     assert "→" in page_texts(pdf(one_row(row(output="from June → July"))))[0]
+
+
+def test_signs_that_no_face_has_are_boxes_on_paper_and_themselves_in_the_file() -> None:
+    style.register_fonts()
+    assert "".join(run.shown for run in style.runs("حق\U000e0020 人 é")) == "□□ □ é"
+    data = pdf(one_row(row(output="About 人权, 🌍 and more")))
+    commands = PdfReader(io.BytesIO(data)).pages[0].get_contents()
+    assert commands is not None
+    for meant in ("人权", "🌍"):
+        assert meant.encode("utf-16-be").hex().upper().encode() in commands.get_data()
+    assert "About" in page_texts(data)[0]
 
 
 @pytest.mark.parametrize("unit", ["x", "long words ", "ﷺ", "/", "\u0301"])
