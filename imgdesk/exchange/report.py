@@ -12,9 +12,8 @@ from imgdesk.text import shorten
 def import_sentences(draft: PlanDraft, landing: Landing, *, dry_run: bool) -> Iterator[str]:
     """Yield the report line by line: what landed, table by table how it was read, and what found no place."""
     verb = "Would bring" if dry_run else "Brought"
-    counts = ", ".join(
-        f"{count} {name.replace('_', ' ')}" for name, count in would_land(landing).items() if count
-    )
+    landed = would_land(landing).items()
+    counts = ", ".join(f"{count} {_words(name, count)}" for name, count in landed if count)
     yield f"{verb} {counts or 'nothing new'}."
     if landing.known_plan:
         yield from _differences(landing)
@@ -29,11 +28,19 @@ def import_sentences(draft: PlanDraft, landing: Landing, *, dry_run: bool) -> It
 def _differences(landing: Landing) -> Iterator[str]:
     yield f"This workplan is in the desk already: {landing.unchanged} activities are unchanged."
     for row in landing.changed:
-        yield f"  {row['ref']} {row['field']}: {shorten(str(row['ours']) or '(empty)', 60)} → {shorten(row['theirs'], 60)}"
+        ours = shorten(str(row["ours"]), 60) if row["ours"] else "(empty)"
+        yield f"  {row['ref']} {row['field']}: {ours} → {shorten(row['theirs'], 60)}"
     for output in landing.new_rows:
         yield f"  new: {shorten(output, 90)}"
     for row in landing.missing_rows:
         yield f"  {row['ref']} is not in the paper and stays: {shorten(row['output'], 80)}"
+
+
+def _words(name: str, count: int) -> str:
+    words = name.replace("_", " ")
+    if count != 1:
+        return words
+    return f"{words[:-3]}y" if words.endswith("ies") else words.removesuffix("s")
 
 
 def _table(table: TableReport) -> Iterator[str]:

@@ -8,7 +8,7 @@ row never deletes. A rehearsal does all of it and takes it back, so that the rev
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,20 +38,21 @@ from imgdesk.text import one_line, shorten
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
 
-COUNTED: Final = (
-    "workplan",
-    "plan_section",
-    "activity",
-    "organization",
-    "category",
-    "focus_area",
-    "indicative_activity",
-    "role_holding",
-    "role_description",
-    "narrative",
-    "footnote",
-    "coverage_gap",
-)
+COUNTED: Final = {
+    "workplan": "workplans",
+    "plan_section": "sections",
+    "activity": "activities",
+    "organization": "organizations",
+    "category": "categories",
+    "focus_area": "focus_areas",
+    "indicative_activity": "indicative_activities",
+    "role_holding": "role_holdings",
+    "role_description": "role_descriptions",
+    "narrative": "paragraphs",
+    "footnote": "footnotes",
+    "coverage_gap": "coverage_gaps",
+}
+"""The tables that a paper fills, with the words of the review."""
 CELLS: Final = {"output": "output", "when": "when_text", "leads": "lead_text", "partners": "partner_text"}
 
 
@@ -122,7 +123,10 @@ def _counts(session: Session) -> dict[str, int]:
 def _known_plan(session: Session, draft: PlanDraft) -> Workplan | None:
     period = records.timing(session, draft.period)
     for row in session.exec(select(Workplan)):
-        same_period = period.earliest is not None and (row.earliest, row.latest) == (period.earliest, period.latest)
+        same_period = period.earliest is not None and (row.earliest, row.latest) == (
+            period.earliest,
+            period.latest,
+        )
         if same_period or one_line(row.title).casefold() == one_line(draft.title).casefold():
             return row
     return None
@@ -155,7 +159,8 @@ def _land_group(session: Session, directory: Directory, draft: PlanDraft) -> Non
 def _land_text(session: Session, directory: Directory, workplan_id: int, draft: PlanDraft) -> None:
     for area in draft.focus_areas:
         focus_area_id = records.added(
-            session, FocusArea(workplan_id=workplan_id, number=area.number, title=one_line(area.title) or "untitled")
+            session,
+            FocusArea(workplan_id=workplan_id, number=area.number, title=one_line(area.title) or "untitled"),
         )
         for place, name in enumerate(read_organizations(area.leads)):
             session.add(
@@ -168,7 +173,9 @@ def _land_text(session: Session, directory: Directory, workplan_id: int, draft: 
             )
         for place, part in enumerate(area.indicative):
             session.add(
-                IndicativeActivity(focus_area_id=focus_area_id, year=part.year, text=part.text, position=float(place))
+                IndicativeActivity(
+                    focus_area_id=focus_area_id, year=part.year, text=part.text, position=float(place)
+                )
             )
     for place, role in enumerate(draft.roles):
         session.add(
@@ -198,7 +205,10 @@ def _land_narrative(session: Session, workplan_id: int, section_id: int | None, 
 
 def gap_title(sentence: str) -> str:
     """Return a short name for a coverage gap out of the sentence that tells of it."""
-    match_words = re.search(r"\b(without|no)\s+(?:[\w'’-]+\s+){0,3}?[\w'’-]+(?=\s+(?:from|between|until|in|for|during)\b)", sentence)
+    match_words = re.search(
+        r"\b(without|no)\s+(?:[\w'’-]+\s+){0,3}?[\w'’-]+(?=\s+(?:from|between|until|in|for|during)\b)",
+        sentence,
+    )
     words = match_words.group() if match_words else sentence
     return shorten(words[:1].upper() + words[1:], 60)
 
@@ -218,7 +228,9 @@ def _new_section(session: Session, workplan_id: int, draft: SectionDraft, place:
     return row
 
 
-def _add_rows(session: Session, directory: Directory, section: PlanSection, drafts: Sequence[ActivityDraft]) -> None:
+def _add_rows(
+    session: Session, directory: Directory, section: PlanSection, drafts: Sequence[ActivityDraft]
+) -> None:
     section_id = section.id or 0
     position = records.last_position(session, Activity.position, Activity.plan_section_id == section_id)
     for place, (draft, ref) in enumerate(zip(drafts, next_refs(session, section, len(drafts)), strict=True)):
@@ -244,12 +256,18 @@ def _add_footnotes(session: Session, activity_id: int, draft: ActivityDraft) -> 
     for place, note in enumerate(draft.footnotes):
         session.add(
             Footnote(
-                activity_id=activity_id, field=note.field, offset=note.offset, text=note.text, position=float(place)
+                activity_id=activity_id,
+                field=note.field,
+                offset=note.offset,
+                text=note.text,
+                position=float(place),
             )
         )
 
 
-def _compare(session: Session, directory: Directory, workplan: Workplan, draft: PlanDraft, landing: Landing) -> None:
+def _compare(
+    session: Session, directory: Directory, workplan: Workplan, draft: PlanDraft, landing: Landing
+) -> None:
     workplan_id = workplan.id or 0
     sections = list(session.exec(select(PlanSection).where(PlanSection.workplan_id == workplan_id)))
     ids = [row.id for row in sections]
@@ -263,7 +281,9 @@ def _compare(session: Session, directory: Directory, workplan: Workplan, draft: 
         else:
             _set_differences(session, rows[known], row, landing)
     for row_id in rows.keys() - set(answers):
-        landing.missing_rows.append({"record": row_id, "ref": rows[row_id].ref, "output": rows[row_id].output})
+        landing.missing_rows.append(
+            {"record": row_id, "ref": rows[row_id].ref, "output": rows[row_id].output}
+        )
     landing.missing_rows.sort(key=lambda row: str(row["ref"]))
 
 
@@ -283,14 +303,15 @@ def _set_differences(session: Session, row: Activity, draft: ActivityDraft, land
         sent, ours = getattr(draft, name), getattr(row, column)
         if sent.strip() and sent.strip() != ours.strip():
             fields[name] = sent
-            landing.changed.append({"record": row.id, "ref": row.ref, "field": name, "ours": ours, "theirs": sent})
+            landing.changed.append(
+                {"record": row.id, "ref": row.ref, "field": name, "ours": ours, "theirs": sent}
+            )
     if fields:
         apply_fields(session, row, fields)
     else:
         landing.unchanged += 1
 
 
-def would_land(landing: Landing) -> Mapping[str, int]:
-    """Return the rows added per table in the words of the review."""
-    plural = {"activity": "activities", "plan_section": "sections", "category": "categories"}
-    return {plural.get(name, f"{name}s"): count for name, count in landing.added.items()}
+def would_land(landing: Landing) -> dict[str, int]:
+    """Return the rows added per table under the words of the review."""
+    return {word: landing.added.get(table, 0) for table, word in COUNTED.items()}
