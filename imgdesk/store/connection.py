@@ -101,44 +101,41 @@ def writable(path: Path) -> bool:
     return os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
 
 
-_TOLD: Final = (
-    (
-        ("SQLITE_BUSY", "SQLITE_LOCKED"),
-        "“{}” is being changed by another program: wait a moment and try again.",
-    ),
-    (
-        ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY"),
-        "“{}” was interrupted while it was being changed and cannot be put right where it lies: copy it, with the "
-        "file beside it that ends in -journal, to a folder of your own and open it there.",
-    ),
-    (
-        ("SQLITE_READONLY_DBMOVED",),
-        "“{}” was moved or replaced while it was open, so the last change was not saved: save a copy of what you "
-        "see, then open the file again.",
-    ),
-    (("SQLITE_READONLY",), "“{}” cannot be written: save a copy in a folder of your own and work there."),
-    (("SQLITE_FULL",), "The disk is full, so the last change was not saved: free some space and try again."),
-    (
-        ("SQLITE_IOERR",),
-        "The disk did not answer, so the last change to “{}” may not be saved: close the file and open it again.",
-    ),
-    (("SQLITE_NOTADB", "SQLITE_CORRUPT"), "“{}” is damaged or not a desk: open a backup or another copy."),
-    (
-        ("SQLITE_CANTOPEN",),
-        "“{}” cannot be opened: check that the file and its folder may be read and written.",
-    ),
-    (
-        ("SQLITE_CONSTRAINT_FOREIGNKEY",),
-        "This entry refers to one that no longer exists, so nothing was changed: choose another one.",
-    ),
+_TOLD: Final = {
+    "SQLITE_BUSY": "“{}” is being changed by another program: wait a moment and try again.",
+    "SQLITE_LOCKED": "“{}” is being changed by another program: wait a moment and try again.",
+    "SQLITE_FULL": "The disk is full, so the last change was not saved: free some space and try again.",
+    "SQLITE_IOERR": "The disk did not answer, so the last change to “{}” may not be saved: "
+    "close the file and open it again.",
+    "SQLITE_NOTADB": "“{}” is damaged or not a desk: open a backup or another copy.",
+    "SQLITE_CORRUPT": "“{}” is damaged or not a desk: open a backup or another copy.",
+    "SQLITE_CANTOPEN": "“{}” cannot be opened: check that the file and its folder may be read and written.",
+}
+_INTERRUPTED: Final = (
+    "“{}” was interrupted while it was being changed and cannot be put right where it lies: copy it, with the file "
+    "beside it that ends in -journal, to a folder of your own and open it there."
 )
+_MOVED: Final = (
+    "“{}” was moved or replaced while it was open, so the last change was not saved: save a copy of what you see, "
+    "then open the file again."
+)
+_NOT_WRITABLE: Final = "“{}” cannot be written: save a copy in a folder of your own and work there."
+_GONE: Final = "This entry refers to one that no longer exists, so nothing was changed: choose another one."
 
 
 def explain(error: BaseException, path: Path) -> UserError | None:
     """Return the sentence for a driver error that a person can do something about, or None for a bug."""
     cause = getattr(error, "orig", None) or error
     name = str(getattr(cause, "sqlite_errorname", ""))
-    for starts, sentence in _TOLD:
-        if name.startswith(starts):
-            return UserError(sentence.format(path.name))
-    return None
+    sentence = _TOLD.get(name)
+    if name == "SQLITE_READONLY":
+        sentence = _why_read_only(path)
+    elif name == "SQLITE_CONSTRAINT" and "FOREIGN KEY" in str(cause):
+        sentence = _GONE
+    return UserError(sentence.format(path.name)) if sentence else None
+
+
+def _why_read_only(path: Path) -> str:
+    if path.with_name(f"{path.name}-journal").exists():
+        return _INTERRUPTED
+    return _MOVED if not path.exists() or writable(path) else _NOT_WRITABLE

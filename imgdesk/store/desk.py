@@ -263,7 +263,7 @@ class Desk:
             for table, row_id, parent, _ in self._connection.execute("PRAGMA foreign_key_check"):
                 found.append(f"{table} {row_id} refers to a missing row of {parent}")
         except driver.DatabaseError as error:
-            if not error.sqlite_errorname.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            if error.sqlite_errorname not in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
                 raise explain(error, self.path) or error from error
             return [str(error)]
         return found
