@@ -27,15 +27,16 @@ class ActivityDraft:
     output: str
     when: str = ""
     leads: str = ""
+    """Lead agencies; a focus area column of its own is added in brackets, "UNDP (FA1)"."""
     partners: str = ""
     category: str = ""
     footnotes: tuple[FootnoteDraft, ...] = ()
     source: str = ""
     """Where it stood: "table 1, row 8" (rows count from 1 after the header; a joined row names both)."""
-    focus_areas: str = ""
-    """A focus area column as written ("1", "FA2"); most papers name focus areas in the leads instead."""
     status: str = ""
+    """What a status column says ("under way"), as written."""
     notes: str = ""
+    """What a remarks column says."""
 
 
 @dataclass(frozen=True)

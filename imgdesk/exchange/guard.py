@@ -37,7 +37,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _MAGIC = (
     (b"{\\rtf", "an RTF file"),
-    (b"%PDF", "a PDF file"),
+    (b"%pdf", "a PDF file"),
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
     (b"<?xml", "an XML file"),
@@ -159,7 +159,7 @@ def _check_members(name: str, archive: zipfile.ZipFile) -> None:
     elements = MAX_ELEMENTS
     for member in archive.infolist():
         with archive.open(member) as stream:
-            is_xml = member.filename.lower().endswith((".xml", ".rels", ".vml"))
+            is_xml = member.filename.lower().endswith((".xml", ".rels"))
             data = stream.read(room + 1) if is_xml else b""
             size = len(data)
             while chunk := stream.read(_CHUNK):

@@ -53,9 +53,9 @@ def read_heading(text: str) -> Heading:
     provisional, whatever they hold; round ones and the heading itself only by their words.
     """
     notes = [m for m in _BRACKETS.finditer(text) if m[1] is not None or _PROVISIONAL.search(fold(m[2]))]
-    bare = " ".join(_BRACKETS.sub(lambda m: " " if m in _same(notes, m) else m[0], text).split()).strip(
-        " :–—-"
-    )
+    starts = {m.start() for m in notes}
+    bare = _BRACKETS.sub(lambda m: " " if m.start() in starts else m[0], text)
+    bare = " ".join(bare.split()).strip(" :–—-")
     note = "; ".join((m[1] or m[2] or "").strip() for m in notes)
     provisional = bool(notes) or bool(_FIRM_WORDS.search(fold(bare)))
     if not bare:
@@ -65,10 +65,6 @@ def read_heading(text: str) -> Heading:
     others = [word for word in fold(_YEAR.sub(" ", bare)).split() if word not in _PLAIN]
     title = str(year) if year is not None and not others else bare
     return Heading(title, year, provisional, note)
-
-
-def _same(matches: list[re.Match[str]], match: re.Match[str]) -> list[re.Match[str]]:
-    return [match] if any(m.start() == match.start() for m in matches) else []
 
 
 def years_in(text: str) -> tuple[int, ...]:

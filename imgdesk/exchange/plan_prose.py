@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from imgdesk.domain.draft import FocusAreaDraft, GapDraft, IndicativeDraft, NarrativeDraft, RoleDraft
 from imgdesk.domain.leads import fold, read_organizations
 from imgdesk.exchange.plan_sentences import by_year, gaps_in
-from imgdesk.exchange.word_text import Paragraph
+from imgdesk.exchange.word_blocks import Paragraph
 
 _LABEL = re.compile(r"(\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[ivxIVX]{2,5})[.)]|[-–—•▪●◦·*])\s+(?=\S)")
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -30,7 +30,10 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          r"\s+(?:of|des?|du|d['’]|del?|de\s+l[ao]s?)\s*(?:the\s+|los\s+|las\s+|l['’]\s*)?(?P<role>[^:]{2,80}?)"),
     )
 )  # fmt: skip
-_FOCUS_WORD = r"(?:focus\s+area|domaine\s+(?:prioritaire|d['’]action)|[áa]rea\s+(?:prioritaria|de\s+acci[óo]n|tem[áa]tica))"
+_FOCUS_WORD = (
+    r"(?:focus\s+area|domaine\s+(?:prioritaire|d['’]action)"
+    r"|[áa]rea\s+(?:prioritaria|de\s+acci[óo]n|tem[áa]tica))"
+)
 _LEAD_WORD = r"(?:co-?)?(?:leads?|lead\s+agenc(?:y|ies)|chefs?\s+de\s+file|l[íi]der(?:es)?)"
 _ANY_CASE = re.IGNORECASE | re.DOTALL
 _NUMBERED = re.compile(
@@ -208,7 +211,7 @@ class Prose:
         """Keep a heading that has no text of its own: over another heading in its place, else among the unplaced."""
         if self._heading and not self._heading_used:
             if followed:
-                self.narrative.append(NarrativeDraft(self._heading, self._heading, "heading"))
+                self.narrative.append(NarrativeDraft(self._heading))
             else:
                 self.unplaced.append(self._heading)
         self._heading, self._heading_used = "", True

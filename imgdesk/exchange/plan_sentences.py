@@ -14,7 +14,7 @@ from imgdesk.exchange.plan_headings import years_in
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])")
 _SHORT = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|cf|vs|no|nos|art|para|paras|dr|mr|mrs|ms|prof|st|approx|incl|resp|p|pp|fig|vol|ex|etc|sr|sra)"
-    r"|\b[A-Z])\.$",
+    r"|\b(?-i:[A-Z]))\.$",
     re.IGNORECASE,
 )
 _FIRST_WORDS = 6

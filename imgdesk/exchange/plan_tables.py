@@ -14,17 +14,13 @@ from imgdesk.domain.draft import ActivityDraft, FootnoteDraft
 from imgdesk.domain.leads import fold
 from imgdesk.exchange.plan_headers import Columns
 from imgdesk.exchange.plan_headings import years_in
-from imgdesk.exchange.word_text import Cell, Mark
+from imgdesk.exchange.word_blocks import Cell, Mark
 
-_FIELDS = ("output", "when", "leads", "partners", "category", "focus_areas", "status", "notes")
-_JOINERS = {
-    "when": " ",
-    "leads": "; ",
-    "partners": "; ",
-    "category": "; ",
-    "focus_areas": ", ",
-    "status": "; ",
-}
+_FIELDS = ("output", "when", "leads", "partners", "category", "status", "notes")
+_NOTED = ("output", "when", "leads", "partners", "category")
+"""Fields whose footnotes an activity keeps."""
+_JOINERS = {"when": " ", "output": "\n", "notes": "\n"}
+_LONGEST_BANNER = 150
 _START = re.compile(r"\b(?:start|begin|from|debut|inicio)\b")
 _OPEN_END = re.compile(
     r"(?:[,;:/&(–—-]|\b(?:and|or|of|the|an?|on|in|to|for|with|by|re|at|from|including|et|ou|de|du|des|la|le|les|sur|pour"
@@ -105,18 +101,16 @@ class _Reading:
     def _row(self, number: int, cells: Sequence[Cell]) -> None:
         if not any(cell.text for cell in cells) or self._is_header(cells):
             return
-        spanning = _single_text(cells)
+        if spanning := _single_text(cells):
+            self._banner(spanning, cells[0].marks)
+            return
         row = self._take(number, cells)
         above = self.rows[-1] if self.rows else None
-        if spanning or set(row.values) == {"category"}:
-            if (
-                above is not None
-                and not spanning
-                and _continues(above.text("category"), row.text("category"))
-            ):
+        if set(row.values) == {"category"}:
+            if above is not None and _continues(above.text("category"), row.text("category")):
                 self._join(above, row)
             else:
-                self._banner(spanning or row.text("category"), row.marks)
+                self._banner(row.text("category"), row.marks.get("category", []))
         elif row.values and above is not None and self._is_rest(row, above):
             self._join(above, row)
         elif row.values:
@@ -135,7 +129,7 @@ class _Reading:
             name = self.columns.fields[at] if at < len(self.columns.fields) else ""
             if name == "number":
                 row.numbered = True
-            if name in _FIELDS:
+            if name in _FIELDS or name == "focus_areas":
                 self._put(row, name, cell, self.columns.names[at])
             elif not (name == "number" and re.fullmatch(r"[\d.)\s]+", cell.text)):
                 self._unknown(number, at, cell)
@@ -145,7 +139,7 @@ class _Reading:
         before = row.text(name)
         if before and fold(before) == fold(cell.text):
             return
-        joiner = _JOINERS.get(name, "\n") if before else ""
+        joiner = _JOINERS.get(name, "; ") if before else ""
         if (
             before
             and name == "when"
@@ -229,24 +223,26 @@ class _Reading:
             return
         row = self.rows.pop()
         where = ("row " if len(row.numbers) == 1 else "rows ") + " and ".join(map(str, row.numbers))
+        _add_focus_areas(row)
         footnotes = tuple(
-            FootnoteDraft(name, mark.offset, mark.text)
-            for name in _FIELDS
-            for mark in row.marks.get(name, [])
+            FootnoteDraft(name, mark.offset, mark.text) for name in _NOTED for mark in row.marks.get(name, [])
         )
+        for name in row.marks.keys() - set(_NOTED):
+            self._list_marks(f"Table {self.table}, {where}", row.marks[name])
         values = {name: row.text(name) for name in _FIELDS}
         activity = ActivityDraft(**values, footnotes=footnotes, source=f"table {self.table}, {where}")
         self.groups[-1].activities.append(activity)
 
-    def _banner(self, text: str, marks: dict[str, list[Mark]] | None = None) -> None:
+    def _banner(self, text: str, marks: Sequence[Mark] = ()) -> None:
         """Take a row that only names what stands below it: a year opens a section, other words are the category."""
         if not text:
             return
         self._flush()
         self._close_banner()
-        for found in (marks or {}).values():
-            self._list_marks(f"Table {self.table}, “{text}”", found)
-        if years_in(text):
+        self._list_marks(f"Table {self.table}, “{text}”", marks)
+        if len(text) > _LONGEST_BANNER:
+            self.unplaced.append(f"Table {self.table}: {text}")
+        elif years_in(text):
             self.groups.append(Group(text))
         else:
             self.banner, self.banner_used = text, False
@@ -255,6 +251,18 @@ class _Reading:
         if self.banner and not self.banner_used:
             self.unplaced.append(f"Table {self.table}: {self.banner}")
         self.banner, self.banner_used = "", True
+
+
+def _add_focus_areas(row: _Row) -> None:
+    """Put what a focus area column says behind the leads, as papers without one write it: "UNDP (FA1)"."""
+    found = row.values.pop("focus_areas", "")
+    if not found:
+        return
+    if not any(char.isdigit() for char in found) and not row.text("category"):
+        row.values["category"] = found
+        return
+    areas = f"FA{found}" if found[0].isdigit() else found
+    row.values["leads"] = f"{row.text('leads')} ({areas})" if row.text("leads") else areas
 
 
 def _single_text(cells: Sequence[Cell]) -> str:

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from imgdesk.errors import UserError
+from imgdesk.exchange.word_blocks import Cell, Mark, Paragraph, Table, WordText, lines_of
 from imgdesk.exchange.word_lists import Lists, Style, Styles, is_on, number, value
 from imgdesk.exchange.word_parts import Parts, count_tags, plain_names
 from imgdesk.text import clean_text
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
-MAX_PARAGRAPHS = 100_000
+MAX_PARAGRAPHS = 20_000
 
 _SPACES = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u202f", " ") | dict.fromkeys("\u200b\u2060\ufeff\u00ad", "")
@@ -41,61 +41,15 @@ _SYMBOLS = {
 _PAGE_NUMBER = re.compile(r"(?:page|p\.|página|seite)?\s*\d*\s*(?:(?:of|de|sur|/)\s*\d*)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Mark:
-    """A note anchored in a text; `offset` counts characters of the cleaned text before it."""
-
-    offset: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph with text; `level` 1-9 for headings and 0 for body, `label` the list mark Word prints before it."""
-
-    text: str
-    style: str = ""
-    level: int = 0
-    label: str = ""
-    marks: tuple[Mark, ...] = ()
-    bold: bool = False
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell of the even grid; `across` and `down` tell copies that a merged cell left in its other places."""
-
-    text: str = ""
-    marks: tuple[Mark, ...] = ()
-    across: bool = False
-    down: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table whose rows may differ in length only where the paper's do."""
-
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-@dataclass(frozen=True)
-class WordText:
-    """A document: its blocks in order, texts outside the run (`extras`), remarks on how it was read (`notes`)."""
-
-    blocks: tuple[Paragraph | Table, ...]
-    extras: tuple[str, ...]
-    notes: tuple[str, ...]
-    title: str = ""
-
-
 def read_words(parts: Parts, name: str) -> WordText:
     """Return the words of an opened package; UserError when it is longer than any workplan (5,000 rows, 60 columns)."""
     rows = count_tags(parts.document, "tr")
     if rows > MAX_ROWS:
         raise UserError(f"“{name}” has {rows:,} table rows, more than {MAX_ROWS:,}, split it and try again.")
-    if count_tags(parts.document, "p") > MAX_PARAGRAPHS:
+    words = _Walk(parts, name).read()
+    if len(words.blocks) > MAX_PARAGRAPHS:
         raise UserError(f"“{name}” has more than {MAX_PARAGRAPHS:,} paragraphs, split it and try again.")
-    return _Walk(parts, name).read()
+    return words
 
 
 class _Text:
@@ -220,7 +174,8 @@ class _Walk:
             if merge is not None and merge.get("val", "continue") == "continue" and len(cells) < len(above):
                 source = above[len(cells)]
                 cell = Cell(source.text, (), source.across, down=True)
-                self._cell(tc)
+                if covered := self._cell(tc).text:
+                    self.extras.append(f"Covered by the merged cell above it: {covered}")
             elif value(tc, "tcPr", "hMerge") == "continue" and cells:
                 cell = Cell(cells[-1].text, (), across=True)
             else:
@@ -327,7 +282,7 @@ class _Walk:
             element = choice if choice is not None else element
         for child in element:
             if child.tag == "txbxContent":
-                lines = [line for block in self._blocks(child) for line in _lines(block)]
+                lines = [line for block in self._blocks(child) for line in lines_of(block)]
                 if lines:
                     self.extras.append("Text box: " + "\n".join(lines))
             else:
@@ -344,7 +299,7 @@ class _Walk:
         return found
 
     def _all_text(self, element: Element) -> str:
-        return "\n".join(line for block in self._blocks(element) for line in _lines(block))
+        return "\n".join(line for block in self._blocks(element) for line in lines_of(block))
 
     def _list_unused_notes(self) -> None:
         for key, words in self.note_texts.items():
@@ -381,16 +336,6 @@ def _within(parent: Element, tag: str) -> Iterator[Element]:
             yield child
         elif child.tag in {"sdt", "sdtContent", "customXml", "ins", "moveTo"}:
             yield from _within(child, tag)
-
-
-def _lines(block: Paragraph | Table) -> Iterator[str]:
-    if isinstance(block, Paragraph):
-        yield f"{block.label} {block.text}".strip()
-    else:
-        for row in block.rows:
-            line = "\t".join(cell.text for cell in row if cell.text and not cell.across and not cell.down)
-            if line:
-                yield line
 
 
 def _clean(text: str) -> str:
