@@ -109,6 +109,14 @@ def drawn_rows(pages: tuple[ChartPage, ...]) -> list[int]:
     return [block.row.activity.id for page in pages for block in page.blocks if isinstance(block, RowBlock)]
 
 
+def used_height(page: ChartPage) -> float:
+    sheet = page.sheet
+    fixed = (
+        sheet.heading_height(page.first) + sheet.header_height + sheet.foot_height + 2 * sheet.setup.margin
+    )
+    return fixed + sum(block.height for block in page.blocks)
+
+
 @pytest.mark.parametrize(("page", "most"), [("A4", 2), ("Letter", 2), ("A3", 1)])
 def test_a_workplan_of_23_rows_is_two_pages_or_one_large_one(page: str, most: int) -> None:
     texts = page_texts(pdf(plan(), page))
@@ -178,19 +186,24 @@ def test_every_row_stands_whole_on_one_page_in_its_order(lengths: list[int], nam
     pages = chart_pages(plan(groups=(ChartGroup("2023", rows=rows),)), page_setup(name))
     assert drawn_rows(pages) == list(range(len(lengths)))
     for page in pages:
-        sheet = page.sheet
-        used = sum(block.height for block in page.blocks) + sheet.header_height + sheet.foot_height
-        assert used + sheet.heading_height(page.first) + 2 * sheet.setup.margin <= page.height + 1e-6
+        assert used_height(page) <= page.height + 1e-6
 
 
-def test_a_heading_never_ends_a_page_and_is_repeated_on_the_next() -> None:
-    pages = chart_pages(plan(200), page_setup("A4"))
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 7, 70])
+def test_a_heading_never_ends_a_page(size: int) -> None:
+    rows = [row(number, "word " * (number % 40 + 1)) for number in range(140)]
+    groups = tuple(ChartGroup("2023", rows=tuple(rows[at : at + size])) for at in range(0, 140, size))
+    pages = chart_pages(plan(groups=groups, footnotes=()), page_setup("A4"))
     assert len(pages) > 8
     for page in pages:
+        assert used_height(page) <= page.height + 1e-6
         kinds = [type(block) for block in page.blocks if isinstance(block, GroupBlock | RowBlock)]
         assert kinds[0] is GroupBlock
         assert kinds[-1] is RowBlock
         assert (GroupBlock, GroupBlock) not in pairwise(kinds)
+
+
+def test_a_group_that_goes_on_is_named_again_on_the_next_page() -> None:
     texts = page_texts(pdf(plan(200)))
     assert "Section 1 (continued)" in texts[1]
     assert "(continued)" not in texts[0]
