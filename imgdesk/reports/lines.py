@@ -1,0 +1,189 @@
+"""Text in spans broken into lines: which piece stands where, in which face and colour.
+
+User text is plain text all the way: it is cleaned, measured and placed, and never read as markup. The work is linear in
+the length of the text, and a word wider than its line is broken, so that any text at all can be set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from imgdesk.reports import style
+from imgdesk.reports.blocks import Span, Text
+from imgdesk.reports.chart_pages import superscript
+from imgdesk.reports.style import Font
+from imgdesk.text import clean_text, one_line
+
+BOX_PAD: Final = 4.5
+"""Between a tag's word and the edge of its box."""
+
+_BREAKS_AFTER: Final = re.compile(r"[/\-–—_,;.@](?=.)")
+
+
+class Look(NamedTuple):
+    """How a text is set: its size, and the face and palette role of what is neither strong nor quiet."""
+
+    size: float
+    font: Font = "regular"
+    role: str = "text"
+
+
+class Piece(NamedTuple):
+    """Words in one face and colour from x on; `box` is the palette role of the soft box around them, or ""."""
+
+    x: float
+    width: float
+    text: str
+    font: Font
+    role: str
+    box: str = ""
+
+
+Line = tuple[Piece, ...]
+
+
+class _Token(NamedTuple):
+    """A word; `glued` to the one before it where no white space stands between them."""
+
+    text: str
+    width: float
+    font: Font
+    role: str
+    box: str
+    glued: bool
+
+
+def break_lines(text: Text, width: float, look: Look) -> list[Line]:
+    """Return the lines of a text that is at most `width` points wide; no line for an empty text."""
+    setter = _Setter(width, look)
+    for unit in _units(_tokens(text, look)):
+        setter.add(unit)
+    return setter.finished()
+
+
+class _Setter:
+    """Collects words in lines."""
+
+    def __init__(self, width: float, look: Look) -> None:
+        self._width = width
+        self._look = look
+        self._space = style.measure(" ", look.size, look.font)
+        self._lines: list[Line] = []
+        self._line: list[Piece] = []
+        self._x = 0.0
+
+    def add(self, unit: list[_Token]) -> None:
+        """Put words that belong together behind what stands there, or on the next line."""
+        wanted = sum(token.width for token in unit)
+        gap = self._space if self._line else 0.0
+        if self._line and self._x + gap + wanted > self._width:
+            self._end()
+            gap = 0.0
+        for place, token in enumerate(unit):
+            self._put(token, gap if place == 0 else 0.0)
+
+    def finished(self) -> list[Line]:
+        """Return all lines."""
+        if self._line:
+            self._end()
+        return self._lines
+
+    def _put(self, token: _Token, gap: float) -> None:
+        while not token.box and self._x + gap + token.width > self._width:
+            count = _fitting(token, self._width - self._x - gap, self._look.size)
+            if count == 0 and self._line:
+                self._end()
+                gap = 0.0
+                continue
+            head, token = _cut(token, max(1, count), self._look.size)
+            self._append(head, gap)
+            if not token.text:
+                return
+            self._end()
+            gap = 0.0
+        self._append(token, gap)
+
+    def _append(self, token: _Token, gap: float) -> None:
+        last = self._line[-1] if self._line else None
+        start = self._x + gap
+        same = last and not (last.box or token.box) and (last.font, last.role) == (token.font, token.role)
+        if last and same:
+            joined = f"{last.text}{' ' if gap else ''}{token.text}"
+            self._line[-1] = last._replace(width=start + token.width - last.x, text=joined)
+        else:
+            self._line.append(Piece(start, token.width, token.text, token.font, token.role, token.box))
+        self._x = start + token.width
+
+    def _end(self) -> None:
+        self._lines.append(tuple(self._line))
+        self._line = []
+        self._x = 0.0
+
+
+def _tokens(text: Text, look: Look) -> Iterator[_Token]:
+    """The words of all spans; a tag is one word, however many it has."""
+    glued = False
+    for span in text:
+        font, role, box = _dress(span, look)
+        if span.style == "tag":
+            word = one_line(span.text)
+            yield _Token(word, style.measure(word, look.size, font) + 2 * BOX_PAD, font, role, box, False)
+            glued = False
+            continue
+        words = clean_text(superscript((span.text,)) if span.style == "mark" else span.text)
+        glued = glued and not words[:1].isspace()
+        for word in words.split():
+            yield _Token(word, style.measure(word, look.size, font), font, role, box, glued)
+            glued = False
+        if words:
+            glued = not words[-1].isspace()
+
+
+def _dress(span: Span, look: Look) -> tuple[Font, str, str]:
+    """Face, palette role and box of a span."""
+    match span.style:
+        case "strong":
+            return "semibold", look.role, ""
+        case "quiet":
+            return look.font, "muted", ""
+        case "tag":
+            return "semibold", span.role, "grid" if span.role == "muted" else f"{span.role}bg"
+    return look.font, look.role, ""
+
+
+def _units(tokens: Iterable[_Token]) -> Iterator[list[_Token]]:
+    """The words between which a line may break."""
+    unit: list[_Token] = []
+    for token in tokens:
+        if unit and not token.glued:
+            yield unit
+            unit = []
+        unit.append(token)
+    if unit:
+        yield unit
+
+
+def _fitting(token: _Token, room: float, size: float) -> int:
+    """How many characters of a word fit; where possible up to a sign after which a word may break."""
+    most = max(0, int(room / (0.2 * size)) + 2)
+    low, high = 0, min(len(token.text), most)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if style.measure(token.text[:middle], size, token.font) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    signs = [match.end() for match in _BREAKS_AFTER.finditer(token.text[: low + 1])]
+    return signs[-1] if signs else low
+
+
+def _cut(token: _Token, count: int, size: float) -> tuple[_Token, _Token]:
+    """A word in two."""
+    head, rest = token.text[:count], token.text[count:]
+    width = style.measure(head, size, token.font)
+    # The rest is only known to be shorter by the head: measuring it each time would make long words quadratic.
+    return token._replace(text=head, width=width), token._replace(
+        text=rest, width=max(0.0, token.width - width)
+    )
