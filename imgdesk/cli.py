@@ -51,6 +51,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
+def command_names() -> set[str]:
+    """Return the names of all commands."""
+    return _parser()[1]
+
+
 def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     parser = argparse.ArgumentParser(
         prog="imgdesk",

@@ -9,6 +9,7 @@ stream, so that ten thousand rows need little memory.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -68,9 +69,12 @@ def export_tracker(desk: Desk, path: Path, *, today: date, recipient: str = "") 
     plan = workplan.plan(desk)
     if plan is None:
         raise UserError("There is no workplan in this desk yet: import one or start a new one, then export.")
-    book = Tracker(desk, plan, today, _known(desk, recipient)).build()
+    tracker = Tracker(desk, plan, today, _known(desk, recipient))
     with atomic_write(path) as file:
-        book.save(file)
+        try:
+            tracker.build().save(file)
+        finally:
+            tracker.close()
 
 
 def _known(desk: Desk, recipient: str) -> str:
@@ -118,6 +122,12 @@ class Tracker:
         self._lists(self.book.create_sheet("_lists"))
         self.book.active = 1
         return self.book
+
+    def close(self) -> None:
+        """Close the streams of the sheets; an unfinished one would complain on its own later."""
+        for sheet in self.book.worksheets:
+            with suppress(Exception):
+                sheet.close()
 
     def _properties(self) -> None:
         uid, name, _, _ = self.group
