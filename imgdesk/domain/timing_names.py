@@ -60,13 +60,23 @@ def _range(earliest: date, latest: date, grain: str, hemisphere: str) -> str:
 
 
 def _pair(earliest: date, latest: date, grain: str, hemisphere: str) -> tuple[Unit, Unit]:
-    """Names for both ends, coarsest first, of which one has the grain; by the day if there are none."""
+    """Names for both ends, coarsest first, of which one has the grain; by the day if there are none.
+
+    Neither may reach beyond the other end: "2024 - 12 May 2024" is the whole year.
+    """
     starts, ends = (_namings(day, grain, end, hemisphere) for day, end in ((earliest, False), (latest, True)))
     for left in starts:
         for right in ends:
-            if units.coarser(units.grain(left), units.grain(right)) == grain:
+            if units.coarser(units.grain(left), units.grain(right)) == grain and _in_order(
+                left, right, hemisphere
+            ):
                 return left, right
     return starts[-1], ends[-1]
+
+
+def _in_order(left: Unit, right: Unit, hemisphere: str) -> bool:
+    first, last = (units.window(unit, unit.year, hemisphere) for unit in (left, right))
+    return first is not None and last is not None and first[0] <= last[0] and first[1] <= last[1]
 
 
 def days_phrase(earliest: date | None, latest: date | None) -> str:

@@ -24,6 +24,8 @@ from imgdesk.domain.timing_sides import (
 from imgdesk.domain.timing_units import Unit
 from imgdesk.domain.timing_words import Kind
 
+_MOST_SIDES = 12  # a list longer than the months of a year is no date; it also bounds the time taken
+
 
 @dataclass(frozen=True, slots=True)
 class Expression:
@@ -108,6 +110,8 @@ def _read_sides(tokens: Tokens, index: int) -> tuple[list[Unit], int, bool] | No
             break
         units, index = [*units, *following[0]], following[1]
         approximate = approximate or following[2]
+        if len(units) > _MOST_SIDES:
+            raise Refused
     units = _borrow_kinds(units)
     return (units, index, approximate) if units else None
 

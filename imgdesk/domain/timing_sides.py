@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from imgdesk.domain.timing_tokens import short_year
 from imgdesk.domain.timing_units import FIRST_BARE_YEAR, LAST_BARE_YEAR, Unit
-from imgdesk.domain.timing_words import AMBIGUOUS, VERBS_AFTER_MAY, Kind, Token
+from imgdesk.domain.timing_words import AMBIGUOUS, DATE_KINDS, VERBS_AFTER_MAY, Kind, Token
 
 Tokens = Sequence[Token]
 Found = tuple[Unit, int]
 
 _END = Token(Kind.PUNCT, "", "")
+_SIDE_KINDS = DATE_KINDS | {Kind.WEEK_OF, Kind.WEEK_WORD}
 _SHORT, LONG = (1, 2), 4  # digits of a day or short year, and of a year
 
 
@@ -236,10 +237,10 @@ def _read_month(tokens: Tokens, index: int) -> Found | None:
     if is_day and behind.kind not in (Kind.MONTH, Kind.QUARTER_WORD, Kind.HALF_WORD):
         return _read_month_day(tokens, stop, token.n)
     year, stop = _read_year(tokens, stop, glued_short=True)
-    if not year and token.text in AMBIGUOUS and not _stands_alone(tokens, index):
-        return None
     if not year and at(tokens, stop).kind == Kind.YEARS:
         raise Refused
+    if not year and token.text in AMBIGUOUS and not _stands_alone(tokens, index):
+        return None
     return Unit("month", token.n, year=year), stop
 
 
@@ -262,11 +263,7 @@ def _stands_alone(tokens: Tokens, index: int) -> bool:
     """Whether an everyday word ("may", "fall") without a year has no word beside it that could make it a verb."""
     before, after = at(tokens, index - 1), at(tokens, index + 1)
     joined = connector(tokens, index + 1)
-    ranged = (
-        joined is not None
-        and after.text != ","
-        and at(tokens, joined).kind in (Kind.MONTH, Kind.NUM, Kind.PART, Kind.SEASON, Kind.ORD)
-    )
+    ranged = joined is not None and after.text != "," and at(tokens, joined).kind in _SIDE_KINDS
     return before.kind not in (Kind.OTHER, Kind.YEAR_WORD) and (
         ranged or after.kind in (Kind.PUNCT, Kind.FLAG, Kind.RECUR, Kind.POST)
     )

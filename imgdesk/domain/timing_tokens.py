@@ -11,13 +11,18 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from imgdesk.domain.timing_words import LEXICON, NO_YEARS, NUMBERED, PHRASE_TABLE, SPELLS, Kind, Token
-
-_NUMBERS = frozenset({Kind.NUM, Kind.ORD, Kind.DATE, Kind.DAY_MONTH, Kind.YEAR_MONTH, Kind.YEARS, Kind.BAD})
-_UNITS = frozenset(
-    {Kind.MONTH, Kind.SEASON, Kind.QUARTER, Kind.HALF, Kind.WEEK_NO, Kind.QUARTER_WORD, Kind.HALF_WORD}
+from imgdesk.domain.timing_words import (
+    DATE_KINDS,
+    LEXICON,
+    NO_YEARS,
+    NUMBER_KINDS,
+    NUMBERED,
+    PHRASE_TABLE,
+    SPELLS,
+    Kind,
+    Token,
 )
-_DATE_WORDS = _NUMBERS | _UNITS | {Kind.WEEKDAY, Kind.PART, Kind.FLAG}
+
 _SUFFIXES = "st|nd|rd|th|ere|er|re|eme|nde|e|ro|do|to|ra|da|ta|o|a"
 _NO_DATE = frozenset(
     "na none nil nodate nodateyet unknown dateunknown undated notapplicable sansdate sinfecha".split()
@@ -209,9 +214,10 @@ def _spoil_codes(tokens: list[Token]) -> list[Token]:
         if index < len(tokens) and tokens[index].glued and _joins(tokens, index):
             continue
         run = tokens[start:index]
-        coded = any(token.kind not in _DATE_WORDS and token.text.isalnum() for token in run)
+        coded = any(token.kind not in DATE_KINDS and token.text.isalnum() for token in run)
         out.extend(
-            replace(token, kind=Kind.OTHER) if coded and token.kind in _NUMBERS else token for token in run
+            replace(token, kind=Kind.OTHER) if coded and token.kind in NUMBER_KINDS else token
+            for token in run
         )
         start = index
     return out

@@ -66,7 +66,7 @@ def coarser(first: str, second: str) -> str:
 
 
 def window(unit: Unit, year: int, hemisphere: str) -> Window | None:
-    """First and last day of a unit in a year, None where there is no such day; a season belongs to the year it begins in."""
+    """First and last day of a unit in a year, None if there is none; a season counts to the year it begins in."""
     try:
         if unit.kind == "isoweek":
             first = date.fromisocalendar(year, unit.n, 1)

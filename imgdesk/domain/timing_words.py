@@ -48,6 +48,15 @@ class Kind(Enum):
     PUNCT = auto()
 
 
+NUMBER_KINDS = frozenset(
+    {Kind.NUM, Kind.ORD, Kind.DATE, Kind.DAY_MONTH, Kind.YEAR_MONTH, Kind.YEARS, Kind.BAD}
+)
+_UNIT_KINDS = frozenset({Kind.MONTH, Kind.SEASON, Kind.QUARTER, Kind.HALF, Kind.WEEK_NO})
+DATE_KINDS = (
+    NUMBER_KINDS | _UNIT_KINDS | {Kind.QUARTER_WORD, Kind.HALF_WORD, Kind.WEEKDAY, Kind.PART, Kind.FLAG}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One piece of a text. `n`, `m`, `d` are numbers whose meaning depends on the kind; `glued`: no space before it."""
@@ -144,8 +153,8 @@ _PHRASES: dict[Kind, dict[str, str]] = {
     Kind.FLAG: {
         "tbc": "to be confirmed|not confirmed|not yet confirmed|a confirmer|por confirmar|a confirmar",
         "tbd": "to be determined|to be decided|to be defined|to be agreed|to be announced|to be advised|to be fixed"
-        "|to be set|to be scheduled|not yet known|not yet decided|not yet set|not yet fixed|not yet scheduled|a determiner"
-        "|a preciser|a definir|a fixer|por determinar|por definir|por decidir|a determinar",
+        "|to be set|to be scheduled|not yet known|not yet decided|not yet set|not yet fixed|not yet scheduled"
+        "|a determiner|a preciser|a definir|a fixer|por determinar|por definir|por decidir|a determinar",
     },
     Kind.OPEN: {
         "by": "no later than|not later than|up to|au plus tard|a mas tardar|d ici|d ici a|d ici la",
