@@ -40,7 +40,7 @@ MARGIN: Final = 48.0
 INNER: Final = WIDTH - 2 * MARGIN
 TOP: Final = 44.0
 """Where the masthead begins."""
-BOTTOM: Final = 789.0
+BOTTOM: Final = 784.0
 """Where the body ends."""
 FOOT: Final = 805.0
 """The baseline of the foot."""

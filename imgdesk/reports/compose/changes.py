@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from imgdesk.domain.marks import without_brackets, without_unconfirmed
 from imgdesk.text import shorten
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _CHARS: Final = 90
 
 
 class Change(NamedTuple):
-    """One thing that is not what it was; `at` is the day of the last step, `origin` where that came from, or ""."""
+    """An activity that is not what it was; `at` is the day of the last step, `origin` where that came from, or ""."""
 
     what: str
     before: str
@@ -93,15 +94,26 @@ def _told(track: _Track) -> Iterator[Change]:
         words = ("", "added") if before is None else (_status(before), "deleted")
         yield Change(what, *words, day, origin)
         return
+    pairs = list(_pairs(before, after))
+    if pairs:
+        yield Change(
+            what, ", ".join(old for old, _ in pairs), ", ".join(new for _, new in pairs), day, origin
+        )
+
+
+def _pairs(before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What differs, as words before and after; brackets and "(TBC)" in an output are told by their flags."""
     for field, empty in FIELDS:
         old, new = str(before.get(field) or ""), str(after.get(field) or "")
+        if field == "output":
+            old, new = (without_brackets(without_unconfirmed(text)).strip() for text in (old, new))
         if old != new:
-            yield Change(what, shorten(old, _CHARS) or empty, shorten(new, _CHARS) or empty, day, origin)
+            yield shorten(old, _CHARS) or empty, shorten(new, _CHARS) or empty
     for field, yes, no in FLAGS:
         if bool(before.get(field)) != bool(after.get(field)):
-            yield Change(what, no if after.get(field) else yes, yes if after.get(field) else no, day, origin)
+            yield (no, yes) if after.get(field) else (yes, no)
     if before.get("status") == after.get("status") and before.get("percent") != after.get("percent"):
-        yield Change(what, f"{before.get('percent')}%", f"{after.get('percent')}%", day, origin)
+        yield f"{before.get('percent')}%", f"{after.get('percent')}%"
 
 
 def _status(image: dict[str, Any]) -> str:

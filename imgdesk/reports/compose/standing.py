@@ -18,8 +18,8 @@ from imgdesk.views.workplan import ActivityRow
 RULE: Final = (
     "Status proposed from the record, for the co-chairs to confirm. R off track: at least half of what was due by "
     "today is overdue · A constrained: something is overdue or delayed, has no date although its year has begun, or is "
-    f"unconfirmed with less than {SOON_DAYS} days left · G on track: none of these · not recorded: no status was ever "
-    "entered in this plan. Joint activities count in each of their focus areas."
+    f"unconfirmed with less than {SOON_DAYS} days left · G on track: none of these · grey: nothing to judge by "
+    "yet. Joint activities count in each of their focus areas."
 )
 
 
@@ -56,6 +56,9 @@ def status(rows: Sequence[ActivityRow], reading: Reading, today: date) -> tuple[
         return "no activity", "muted"
     if not any(map(is_open, rows)):
         return "G done", "green"
+    begins = reading.plan.workplan.earliest
+    if begins is not None and today.isoformat() < begins:
+        return "not begun", "muted"
     due = [row for row in rows if row.latest is not None and row.latest < today.isoformat()]
     late = [row for row in due if is_open(row)]
     if late and not any(row.percent or row.status != "planned" for row in reading.plan.activities):
@@ -78,26 +81,27 @@ def _constrains(row: ActivityRow, reading: Reading, today: date) -> bool:
 def _sentence(rows: Sequence[ActivityRow], today: date) -> str:
     if not rows:
         return "No activity of the plan belongs to it."
+    ahead = [row for row in rows if is_open(row) and not is_overdue(row, today)]
     counts = [
-        (sum(row.status == "under way" for row in rows), "under way"),
+        (sum(row.status == "under way" for row in ahead), "under way"),
         (sum(is_overdue(row, today) for row in rows), "overdue"),
-        (sum(bool(row.tbc) and is_open(row) for row in rows), "unconfirmed"),
-        (sum(is_undated(row) and is_open(row) for row in rows), "without a date"),
+        (sum(bool(row.tbc) for row in ahead), "unconfirmed"),
+        (sum(map(is_undated, ahead)), "without a date"),
     ]
     done = sum(row.status == "done" for row in rows)
     told = [f"{done} of {len(rows)} done", *(f"{count} {word}" for count, word in counts if count)]
-    return f"{', '.join(told)}; {_next(rows, today)}."
+    return f"{', '.join(told)}; {_next(ahead)}."
 
 
-def _next(rows: Sequence[ActivityRow], today: date) -> str:
-    """What comes next: the open activity whose window ends first; one whose date is only "TBC" says nothing of when."""
-    ahead = [
-        row for row in rows
-        if is_open(row) and not is_overdue(row, today) and not is_undated(row) and row.latest is not None
-        and any(char.isdecimal() for char in row.when_text)
-    ]  # fmt: skip
+def _next(ahead: Sequence[ActivityRow]) -> str:
+    """What comes next: the window that ends first; one whose date is only "TBC" says nothing of when."""
     if not ahead:
-        return "nothing ahead has a date" if any(map(is_open, rows)) else "nothing is left"
-    row = min(ahead, key=lambda row: (row.latest or "", row.earliest or ""))
+        return "nothing lies ahead"
+    dated = [
+        row for row in ahead if not is_undated(row) and row.latest and any(map(str.isdecimal, row.when_text))
+    ]
+    if not dated:
+        return "nothing ahead has a date"
+    row = min(dated, key=lambda row: (row.latest or "", row.earliest or ""))
     doubt = " (unconfirmed)" if row.tbc and "tbc" not in row.when_text.casefold() else ""
     return f"next: {shorten(row.output, 70)}, {when_text(row)}{doubt}"
