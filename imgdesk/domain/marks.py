@@ -48,14 +48,26 @@ def without_unconfirmed(text: str) -> str:
 
 
 def moved_offset(old: str, new: str, offset: int) -> int:
-    """Return where a mark before character `offset` of `old` belongs in `new`, keeping it by its neighbours."""
+    """Return where a mark before character `offset` of `old` belongs in `new`: behind the word that it stood behind.
+
+    Always a place in `new`. Words that were put in or taken out elsewhere move the mark with its neighbours.
+    """
     if old == new:
         return offset
+    if not old or offset >= len(old):
+        at_end = offset == len(old) and new.startswith(old)
+        return offset if old and at_end else len(new)
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
+    if offset <= head:
+        return offset
     if offset >= len(old) - tail:
         return offset + len(new) - len(old)
-    return offset if offset <= head else min(offset, len(new) - tail)
+    left, entered = old[head : len(old) - tail], new[head : len(new) - tail]
+    if left in entered:
+        return offset + entered.index(left)
+    place = offset - left.index(entered) if entered and entered in left else offset
+    return max(head, min(place, len(new) - tail))
 
 
 def _common(a: str, b: str) -> int:
