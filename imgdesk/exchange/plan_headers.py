@@ -58,6 +58,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ),
 )  # fmt: skip
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _NAMES)
+_PLURAL = re.compile(r"\((?:e?s|x)\)", re.IGNORECASE)
 _TYPE_OF = re.compile(
     r"(?:types?|categor(?:y|ies)|areas?|themes?|tipos?|categorias?|categories?|domaines?) (?:of|d|de|des) "
 )
@@ -98,7 +99,9 @@ def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
 
 def field_of(header: str) -> str:
     """Return the field a column name stands for: output, activity, category, when, leads, ... or "" for none."""
-    folded = fold(header)
+    if header.strip() in {"#", "№"}:
+        return "number"
+    folded = fold(_PLURAL.sub("s", header))
     if not folded or len(folded.split()) > _MAX_WORDS or len(folded) > 80:
         return ""
     if _TYPE_OF.match(folded):

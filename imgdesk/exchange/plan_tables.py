@@ -82,9 +82,7 @@ class _Reading:
 
     def read(self, rows: Sequence[Sequence[Cell]]) -> TableReading:
         for row in rows[: max(self.columns.row, 0)]:
-            self._banner(
-                _single_text(row) or "\t".join(cell.text for cell in row if cell.text and not cell.across)
-            )
+            self._title(row)
         body = rows[self.columns.row + 1 :]
         self.regular = self._is_regular(body)
         for number, row in enumerate(body, start=1):
@@ -97,6 +95,16 @@ class _Reading:
             tuple(self.unknown),
             tuple(self.unplaced),
         )
+
+    def _title(self, cells: Sequence[Cell]) -> None:
+        """Take a row above the header: a year opens a section, other words are listed."""
+        text = " | ".join(cell.text for cell in cells if cell.text and not cell.across)
+        marks = [mark for cell in cells for mark in cell.marks]
+        if years_in(text) and len(text) <= _LONGEST_BANNER:
+            self._banner(text, marks)
+        elif text:
+            self.unplaced.append(f"Table {self.table}: {text}")
+            self._list_marks(f"Table {self.table}", marks)
 
     def _row(self, number: int, cells: Sequence[Cell]) -> None:
         if not any(cell.text for cell in cells) or self._is_header(cells):

@@ -102,7 +102,9 @@ def add_part(path: Path, kind: str, xml: str) -> Path:
         path,
         {
             f"word/{kind}.xml": f'<?xml version="1.0" encoding="UTF-8"?>{xml}'.encode(),
-            "word/_rels/document.xml.rels": lambda old: old.replace(b"</Relationships>", relationship.encode()),
+            "word/_rels/document.xml.rels": lambda old: old.replace(
+                b"</Relationships>", relationship.encode()
+            ),
         },
     )
 

@@ -94,7 +94,9 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
     assert "not an ordinary file" in refusal(path)
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may read everything")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may read everything"
+)
 def test_a_file_without_permission_is_refused(good: Path) -> None:
     good.chmod(0)
     assert "rights" in refusal(good)
@@ -138,11 +140,16 @@ def test_a_workbook_and_a_document_are_not_taken_for_each_other(good: Path, tmp_
     [
         ({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}, "OpenDocument"),
         ({"photo.jpg": b"\xff\xd8\xff"}, "zip archive"),
-        ({"[Content_Types].xml": b"<Types><Override ContentType='x.presentationml.y'/></Types>"}, "presentation"),
+        (
+            {"[Content_Types].xml": b"<Types><Override ContentType='x.presentationml.y'/></Types>"},
+            "presentation",
+        ),
         ({"[Content_Types].xml": b"<Types/>"}, "zip archive"),
     ],
 )
-def test_other_zips_under_a_word_name_are_named(tmp_path: Path, members: dict[str, bytes], words: str) -> None:
+def test_other_zips_under_a_word_name_are_named(
+    tmp_path: Path, members: dict[str, bytes], words: str
+) -> None:
     path = tmp_path / "plan.docx"
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in members.items():
@@ -151,7 +158,8 @@ def test_other_zips_under_a_word_name_are_named(tmp_path: Path, members: dict[st
 
 
 @pytest.mark.parametrize(
-    "name", ["/etc/passwd", "../../outside.xml", "word/../../outside.xml", "..\\outside.xml", "C:/outside.xml"]
+    "name",
+    ["/etc/passwd", "../../outside.xml", "word/../../outside.xml", "..\\outside.xml", "C:/outside.xml"],
 )
 def test_a_member_that_points_outside_is_refused(good: Path, name: str) -> None:
     assert "point outside" in refusal(rewrite(good, {name: b"x"}))
@@ -228,7 +236,9 @@ def test_a_zip_whose_members_share_their_bytes_is_refused(good: Path) -> None:
             )
         )
         directory.write(name)
-    tail = struct.pack("<4sHHHHLLH", b"PK\x05\x06", 0, 0, len(records), len(records), directory.tell(), end, 0)
+    tail = struct.pack(
+        "<4sHHHHLLH", b"PK\x05\x06", 0, 0, len(records), len(records), directory.tell(), end, 0
+    )
     good.write_bytes(head + directory.getvalue() + tail)
     assert "unpacks to far more" in refusal(good)
 
@@ -240,11 +250,14 @@ def _twin(entry: zipfile.ZipInfo, number: int) -> zipfile.ZipInfo:
     return twin
 
 
-ENTITIES = b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><lolz>&b;</lolz>'
+ENTITIES = b"""<?xml version="1.0"?>
+<!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><lolz>&b;</lolz>"""
 OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>'
 
 
-@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "customXml/item9.xml", "word/_rels/x.rels"])
+@pytest.mark.parametrize(
+    "part", ["word/document.xml", "word/styles.xml", "customXml/item9.xml", "word/_rels/x.rels"]
+)
 @pytest.mark.parametrize("xml", [ENTITIES, OUTSIDE, ENTITIES.decode().encode("utf-16")])
 def test_entities_are_refused_in_every_part(good: Path, part: str, xml: bytes) -> None:
     assert "defines entities" in refusal(rewrite(good, {part: xml}))
@@ -261,7 +274,9 @@ def test_entities_are_refused_in_every_part(good: Path, part: str, xml: bytes) -
         (lambda old: old.replace(b"<w:body>", b"<w:body>\x01"), "damaged"),
     ],
 )
-def test_broken_and_bottomless_xml_is_refused(good: Path, change: Callable[[bytes], bytes], words: str) -> None:
+def test_broken_and_bottomless_xml_is_refused(
+    good: Path, change: Callable[[bytes], bytes], words: str
+) -> None:
     assert words in refusal(rewrite(good, {"word/document.xml": change}))
 
 
