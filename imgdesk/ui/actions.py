@@ -6,15 +6,14 @@ pages/page.py). Nothing here does anything: main_window.py connects them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """One command. `needs`: "" always there, "desk" an open desk, "page" a page that handles it.
 
     `edits` commands stay disabled in a read-only desk. `choice` names the group of commands of which one is checked.

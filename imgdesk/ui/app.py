@@ -36,13 +36,21 @@ def run(path: str | None) -> int:
     settings = Settings.load()
     theme = Theme(app, settings.theme)
     window, controller = build(theme, settings)
-    install_crash_dialog(controller)
-    app.setWindowIcon(theme.picture("imgdesk", 64))
     window.show()
     if path:
         controller.open_path(path)
-    QTimer.singleShot(SETTLED_MS, import_the_rest)
+    if controller.desk is None:
+        window.show_welcome()
+    QTimer.singleShot(SETTLED_MS, lambda: settle(app, theme, controller))
     return app.exec()
+
+
+def settle(app: QApplication, theme: Theme, controller: DeskController) -> None:
+    """Do what can wait until the window stands."""
+    theme.load_italic()
+    app.setWindowIcon(theme.picture("imgdesk", 64))
+    install_crash_dialog(controller)
+    import_the_rest()
 
 
 def application() -> QApplication:

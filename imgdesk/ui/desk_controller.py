@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QDateTime, QObject, QStandardPaths, QTimer, Signal
 
 from imgdesk.errors import UserError
 from imgdesk.settings import Settings
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from imgdesk.ui.bridge import DeskBridge
 
 ENDING = ".imgdesk"
+SAVED_LATER_MS = 400
+"""The list of recent desks waits for the first paint; closing the window saves it in any case."""
 
 
 class DeskController(QObject):
@@ -150,7 +152,7 @@ class DeskController(QObject):
         self.desk = desk
         self.bridge = DeskBridge(desk, self)
         self._settings.remember(desk.path)
-        self._save_settings()
+        QTimer.singleShot(SAVED_LATER_MS, self, self._save_settings)
         self.opened.emit(desk, self.bridge)
 
     def _save_settings(self) -> None:

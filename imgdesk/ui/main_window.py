@@ -76,14 +76,14 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self._connect()
         self._restore_geometry()
-        self._show_welcome()
+        self._disable_commands()
 
     # --- parts
 
     def _lay_out(self) -> None:
         self.rail = Rail(self._theme, "imgdesk")
         self.top_bar, self.banner, self.status_line = TopBar(), Banner(), StatusLine(self._theme)
-        self.welcome = WelcomePage(self._theme)
+        self.welcome: WelcomePage | None = None
         self._stack = QStackedWidget()
         column = QVBoxLayout()
         work = QWidget()
@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addLayout(column, 1)
         self._whole = QStackedWidget()
-        self._whole.addWidget(self.welcome)
+        self._work = work
         self._whole.addWidget(work)
         self.setCentralWidget(self._whole)
         self.toast = Toast(self._whole)
@@ -127,15 +127,11 @@ class MainWindow(QMainWindow):
                 menu.addSeparator()
 
     def _connect(self) -> None:
-        """Connect every signal of the window, here and nowhere else."""
-        controller, traffic, welcome = self._controller, self._traffic, self.welcome
-        welcome.new_chosen.connect(controller.new)
-        welcome.open_chosen.connect(controller.open)
-        welcome.sample_chosen.connect(controller.open_sample)
-        welcome.recent_chosen.connect(controller.open_path)
+        """Connect every signal of what is there from the start; pages follow when they are made."""
+        controller, traffic = self._controller, self._traffic
         controller.opened.connect(self._desk_opened)
         controller.closing.connect(self._desk_closing)
-        controller.closed.connect(self._show_welcome)
+        controller.closed.connect(self.show_welcome)
         controller.recent_changed.connect(self._recent_changed)
         controller.said.connect(self.toast.say)
         traffic.began.connect(self.status_line.begin_job)
@@ -156,7 +152,30 @@ class MainWindow(QMainWindow):
         for name, command in commands.items():
             self._actions[name].triggered.connect(_without_argument(command))
 
+    def _connect_welcome(self, welcome: WelcomePage) -> None:
+        welcome.new_chosen.connect(self._controller.new)
+        welcome.open_chosen.connect(self._controller.open)
+        welcome.sample_chosen.connect(self._controller.open_sample)
+        welcome.recent_chosen.connect(self._controller.open_path)
+
+    def _connect_page(self, page: Page) -> None:
+        page.title_changed.connect(partial(self._title_changed, page))
+        page.status_changed.connect(partial(self._counts_changed, page))
+        page.notice.connect(self.toast.say)
+
     # --- pages
+
+    def show_welcome(self) -> None:
+        """Show the ways to begin; made only when it is needed, because most days start with a desk."""
+        if self.welcome is None:
+            self.welcome = WelcomePage(self._theme)
+            self._whole.addWidget(self.welcome)
+            self._connect_welcome(self.welcome)
+        self.setWindowTitle("imgdesk")
+        self._disable_commands()
+        self._recent_changed()
+        self._whole.setCurrentWidget(self.welcome)
+        self.welcome.activate()
 
     def show_page(self, index: int) -> None:
         """Bring a page to the front, making it when it is shown for the first time."""
@@ -185,9 +204,7 @@ class MainWindow(QMainWindow):
     def _page(self, index: int) -> Page:
         if index not in self._pages:
             page = self._entries[index].make()
-            page.title_changed.connect(partial(self._title_changed, page))
-            page.status_changed.connect(partial(self._counts_changed, page))
-            page.notice.connect(self.toast.say)
+            self._connect_page(page)
             self._stack.addWidget(page)
             self._pages[index] = page
         return self._pages[index]
@@ -217,7 +234,7 @@ class MainWindow(QMainWindow):
         self.banner.say(
             "Opened read-only: look around, or save a copy and work there." if desk.read_only else ""
         )
-        self._whole.setCurrentIndex(1)
+        self._whole.setCurrentWidget(self._work)
         self.toast.hide()
         self._desk_changed(None)
         self.show_page(min(self._front, len(self._entries) - 1))
@@ -241,17 +258,16 @@ class MainWindow(QMainWindow):
             self._pages[index].close_desk()
         self._opened.clear()
 
-    def _show_welcome(self) -> None:
-        self.setWindowTitle("imgdesk")
+    def _disable_commands(self) -> None:
         self._actions.set_read_only(False)
         for name in (*self._actions.names("desk"), *self._actions.names("page")):
             self._actions.allow(name, False)
-        self._recent_changed()
-        self._whole.setCurrentIndex(0)
-        self.welcome.activate()
+        self._actions["undo"].setText("&Undo")
+        self._actions["redo"].setText("&Redo")
 
     def _recent_changed(self) -> None:
-        self.welcome.set_recent(self._settings.recent)
+        if self.welcome is not None:
+            self.welcome.set_recent(self._settings.recent)
 
     def _fill_recent_menu(self) -> None:
         menu = self._recent_menu

@@ -41,7 +41,9 @@ def rasterized(svg: str) -> bytes:
     renderer = QSvgRenderer(QByteArray(svg.encode("utf-8")))
     size = renderer.defaultSize()
     scale = min(SCALE, MOST_PIXELS / max(size.width(), size.height(), 1))
-    image = QImage(QSize(round(size.width() * scale), round(size.height() * scale)), QImage.Format.Format_RGB32)
+    image = QImage(
+        QSize(round(size.width() * scale), round(size.height() * scale)), QImage.Format.Format_RGB32
+    )
     if not renderer.isValid() or image.isNull():
         raise UserError("The chart is too large for a picture: write it as .pdf or .svg instead.")
     image.fill(Qt.GlobalColor.white)

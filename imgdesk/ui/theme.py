@@ -25,7 +25,8 @@ BODY, SMALL, HEADING, TITLE = 13, 11, 14, 15
 ROW_COMFORTABLE, ROW_COMPACT = 34, 26
 GRID = 8
 
-_FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Italic.ttf")
+_FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf")
+_ITALIC_FILE = "NotoSans-Italic.ttf"
 
 
 def load_palette(name: str) -> dict[str, QColor]:
@@ -96,6 +97,10 @@ class Theme(QObject):
     def font(self, size: int = BODY, *, semibold: bool = False, italic: bool = False) -> QFont:
         """Return the application font at `size` pixels (at 100 %) with tabular digits."""
         return make_font(size, semibold=semibold, italic=italic)
+
+    def load_italic(self) -> None:
+        """Load the italic face; later than the others because nothing in the first paint is italic."""
+        QFontDatabase.addApplicationFont(str(resource("fonts", _ITALIC_FILE)))
 
     def pixmap(self, name: str, role: str = "text", size: int = 16) -> QPixmap:
         """Return the icon `name` in the colour of `role`, `size` pixels square at the screen's own resolution."""
