@@ -22,7 +22,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from imgdesk.errors import UserError
 from imgdesk.exchange import tracker_chart as chart
-from imgdesk.exchange.tracker_style import CELL_LIMIT, STATUS_ROLES, add_rules, cell, look, word_rule
+from imgdesk.exchange.tracker_style import CELL_LIMIT, STATUS_ROLES, Line, add_rules, cell, look, word_rule
 from imgdesk.files import atomic_write
 from imgdesk.gantt.layout import is_overdue
 from imgdesk.views import listing, workplan
@@ -145,13 +145,14 @@ class Tracker:
         last = FIRST_ROW + max(len(rows), 1) - 1
         self._set_up(sheet, last)
         self._rules(sheet, last)
-        for line in self._headers(sheet):
-            sheet.append(line)
-        styles = _row_styles()
+        for head in self._headers(sheet):
+            sheet.append(head)
+        line = Line(sheet, _row_styles())
         for number, row in enumerate(rows, start=FIRST_ROW):
             values = list(self._values(row))
             sheet.row_dimensions[number].height = row_height(values)
-            sheet.append([cell(sheet, value, style) for value, style in zip(values, styles, strict=True)])
+            sheet.append(line.fill(values))
+            del sheet.row_dimensions[number]
 
     def _set_up(self, sheet: WriteOnlyWorksheet, last: int) -> None:
         for place, (_, width, hidden) in enumerate(COLUMNS, start=1):

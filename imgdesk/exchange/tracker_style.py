@@ -6,10 +6,11 @@ the chart in cells is drawn by rules on the two date columns, so that a bar move
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
@@ -82,6 +83,53 @@ def cell(sheet: WriteOnlyWorksheet, value: object, style: Look) -> WriteOnlyCell
     made.font, made.fill, made.alignment, made.border = style.font, style.fill, style.alignment, style.border
     made.number_format = style.number_format
     return made
+
+
+class ReadyCell(Cell):
+    """A cell of a stream whose style is settled: openpyxl would look it up again for every row."""
+
+    __slots__ = ("style_id",)
+    has_style = True
+
+    def take(self, value: object) -> None:
+        """Hold a value: text is always text, nothing ("" or None) is an empty cell with its style."""
+        if isinstance(value, str):
+            self.data_type = "s" if value else "n"
+            self._value = value or None
+        else:
+            self.data_type = "d" if isinstance(value, date) else "n"
+            self._value = value
+
+    def __repr__(self) -> str:
+        return "ReadyCell"
+
+
+def ready_cell(sheet: WriteOnlyWorksheet, style: Look, *, quoted: bool) -> ReadyCell:
+    """Return a cell that takes one value after the other; `quoted` marks text that begins like a formula."""
+    model = cell(sheet, "=x" if quoted else "x", style)
+    made = ReadyCell(sheet)
+    made.style_id = model.style_id
+    return made
+
+
+class Line:
+    """The cells of a table row, made once and filled again for every row: a style costs more than a value.
+
+    The sheet is written as a stream, so a row has left before the next one is filled.
+    """
+
+    def __init__(self, sheet: WriteOnlyWorksheet, styles: Sequence[Look]) -> None:
+        self._plain = [ready_cell(sheet, style, quoted=False) for style in styles]
+        self._quoted = [ready_cell(sheet, style, quoted=True) for style in styles]
+
+    def fill(self, values: Sequence[object]) -> list[ReadyCell]:
+        """Return the row's cells with these values; text must be cleaned and fit a cell."""
+        filled = []
+        for value, plain, quoted in zip(values, self._plain, self._quoted, strict=True):
+            made = quoted if isinstance(value, str) and value.startswith(FORMULA_STARTS) else plain
+            made.take(value)
+            filled.append(made)
+        return filled
 
 
 def word_rule(column: str, first: int, last: int, word: str, front: str, back: str) -> tuple[str, Rule]:
