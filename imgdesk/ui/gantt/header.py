@@ -1,0 +1,106 @@
+"""The calendar over the chart: two tiers, the events as diamonds with their names where there is room, today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from imgdesk.gantt.layout import Diamond, place_labels, today_x
+from imgdesk.ui.gantt import painter as paint
+from imgdesk.ui.gantt.tips import tip
+
+if TYPE_CHECKING:
+    from imgdesk.ui.gantt.timeline import Timeline
+
+HEIGHT: Final = 56
+_TOP, _BOTTOM, _EVENTS = 12.0, 29.0, 45.0
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+
+
+class TimelineHeader(QWidget):
+    """As wide as the chart, HEIGHT tall; paints what the timeline's scale shows."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        super().__init__(timeline)
+        self._timeline = timeline
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName("Calendar and events")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        inks, header = self._timeline.inks(), self._timeline.calendar()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), inks.color("surface"))
+        painter.setPen(inks.line)
+        for tick in header.top:
+            painter.drawLine(QPointF(int(tick.x0) + 0.5, 0), QPointF(int(tick.x0) + 0.5, HEIGHT))
+        painter.setPen(inks.grid)
+        for tick in header.bottom:
+            painter.drawLine(QPointF(int(tick.x0) + 0.5, 22), QPointF(int(tick.x0) + 0.5, HEIGHT))
+        painter.setFont(inks.tier)
+        painter.setPen(inks.color("text"))
+        for tick in header.top:
+            painter.drawText(
+                QRectF(tick.label_x + 6, _TOP - 10, tick.x1 - tick.label_x, 20), _LEFT, tick.label
+            )
+        painter.setFont(inks.small if header.top else inks.tier)
+        painter.setPen(inks.color("muted" if header.top else "text"))
+        for tick in header.bottom:
+            painter.drawText(
+                QRectF(tick.label_x + 6, _BOTTOM - 9, tick.x1 - tick.label_x, 18), _LEFT, tick.label
+            )
+        self._paint_events(painter)
+        painter.setPen(inks.line)
+        painter.drawLine(QPointF(0, HEIGHT - 0.5), QPointF(self.width(), HEIGHT - 0.5))
+        self._paint_today(painter)
+        painter.end()
+
+    def _paint_events(self, painter: QPainter) -> None:
+        inks, shapes = self._timeline.inks(), self._shown_events()
+        labels = place_labels(shapes, lambda text: inks.width(text, inks.small), 0, self.width(), offset=9)
+        painter.setFont(inks.small)
+        for shape, label in zip(shapes, labels, strict=True):
+            paint.paint_diamond(painter, inks, shape, _EVENTS)
+            if label.text:
+                wide = inks.width(label.text, inks.small) + 4
+                painter.setPen(inks.color("muted"))
+                painter.drawText(QRectF(label.x, _EVENTS - 8, wide, 16), _LEFT, label.text)
+
+    def _shown_events(self) -> list[Diamond]:
+        width = self.width()
+        return [shape for shape in self._timeline.diamonds() if shape.x1 > -20 and shape.x0 < width + 20]
+
+    def _paint_today(self, painter: QPainter) -> None:
+        inks, x = self._timeline.inks(), today_x(self._timeline.frame())
+        wide = inks.width("Today", inks.caption) + 12
+        if not -wide < x < self.width() + wide:
+            return
+        paint.paint_today(painter, inks, x, 8, HEIGHT)
+        box = QRectF(round(x - wide / 2), 3, wide, 17)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(inks.color("red"))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setFont(inks.caption)
+        painter.setPen(inks.color("surface"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "Today")
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), tip(self._words_at(event.pos().x(), event.pos().y())), self)
+            return True
+        return super().event(event)
+
+    def _words_at(self, x: int, y: int) -> list[str]:
+        if abs(y - _EVENTS) < 9:
+            near = [shape for shape in self._shown_events() if abs(shape.x - x) < 9]
+            return [line for shape in near for line in self._timeline.event_words(shape.id)]
+        frame = self._timeline.frame()
+        if y < 22 and abs(today_x(frame) - x) < 24:
+            return ["Today", self._timeline.day_words(frame.today)]
+        return [self._timeline.day_words(frame.scale.day(x).toordinal())]
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._timeline.wheel(event, event.position().x())

@@ -1,0 +1,18 @@
+"""Tool tips that show text as it is: Qt would take a tip that looks like markup for markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from imgdesk.text import shorten
+
+LINE = 240
+
+
+def tip(lines: Sequence[str]) -> str:
+    """Return a tool tip of these lines, the first one strong, each cut to LINE characters; "" for none."""
+    shown = [escape(shorten(line, LINE)) for line in lines if line.strip()]
+    if not shown:
+        return ""
+    return "<br>".join((f"<b>{shown[0]}</b>", *shown[1:]))

@@ -1,0 +1,537 @@
+"""The table beside the chart: a QTreeView that paints whole rows itself and edits cells in place.
+
+Painting a row in one call keeps a scroll step far below a frame; keys, selection, expansion and accessibility are
+Qt's own. The cell in use is the current index: Left and Right choose it, F2, Return or a double click edit it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QTreeView,
+    QWidget,
+)
+
+from imgdesk.gantt.layout import focus_role
+from imgdesk.ui.editors import EditContext, EditKeys, WhenEditor, make_editor
+from imgdesk.ui.gantt.header import HEIGHT as HEADER_HEIGHT
+from imgdesk.ui.gantt.inks import Inks
+from imgdesk.ui.gantt.tips import tip
+from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, PERCENT, REF, STATUS, WHEN, Index, PlanTreeModel
+from imgdesk.ui.theme import ROW_COMFORTABLE, ROW_COMPACT, Theme
+from imgdesk.views.wording import doubts, when_words
+from imgdesk.views.workplan import ActivityRow
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel
+
+ARROW_ROOM: Final = 30
+"""The left part of a group's row that opens and closes it."""
+LEAST_OUTPUT: Final = 140
+_PAD = 8
+_BAR_X, _TEXT_X = 12, 24
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_STATUS_ROLES = {"done": "green", "delayed": "amber", "cancelled": "muted"}
+
+
+class PlanTree(QTreeView):
+    """Shows a PlanTreeModel; what is edited leaves by `edited`."""
+
+    edited = Signal(int, str, str)
+    """activity id, field, new text"""
+    refused = Signal(str)
+    """Why what was typed cannot be kept."""
+    hovered = Signal()
+
+    def __init__(
+        self, theme: Theme, model: PlanTreeModel, context: EditContext, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._plan = theme, model
+        self._inks: Inks | None = None
+        self._hovered = 0
+        self._compact = False
+        self.setModel(model)
+        self._delegate = CellDelegate(theme, context, self)
+        self.setItemDelegate(self._delegate)
+        self._set_up()
+        theme.changed.connect(self._theme_changed)
+
+    def _set_up(self) -> None:
+        self.setAccessibleName("Activities of the workplan")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformRowHeights(True)
+        self.setIndentation(0)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setAnimated(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragEnabled(True)
+        self.setDropIndicatorShown(True)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setMinimumWidth(LEAST_OUTPUT + 60)
+        header = self.header()
+        header.setFixedHeight(HEADER_HEIGHT)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(40)
+        header.setSectionsMovable(False)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.setAccessibleName("Columns")
+        for place, column in enumerate(COLUMNS):
+            header.resizeSection(place, column.width)
+            header.setSectionHidden(place, not column.shown)
+
+    # What others ask
+
+    def plan(self) -> PlanTreeModel:
+        """Return the model."""
+        return self._plan
+
+    def row_height(self) -> int:
+        """Return the height of a row in pixels."""
+        return ROW_COMPACT if self._compact else ROW_COMFORTABLE
+
+    @property
+    def compact(self) -> bool:
+        """Whether rows are low."""
+        return self._compact
+
+    def set_compact(self, compact: bool) -> None:
+        """Make rows low or comfortable."""
+        self._compact = compact
+        self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
+
+    def inks(self) -> Inks:
+        """Return pens and brushes for the theme and the screen of this moment."""
+        if self._inks is None:
+            self._inks = Inks(self._theme, self.devicePixelRatioF())
+        return self._inks
+
+    def ground(self, index: Index) -> str:
+        """Return the role of a row's background: sel, hover, raised (a group) or surface."""
+        if self.selectionModel().isRowSelected(index.row(), index.parent()):
+            return "sel"
+        serial = index.internalId()
+        if serial and self._hovered and self._plan.activity(index).id == self._hovered:  # type: ignore[union-attr]
+            return "hover"
+        return "surface" if serial else "raised"
+
+    def set_hovered(self, index: QModelIndex) -> None:
+        """Light the row under the mouse, here and in the chart."""
+        row = self._plan.activity(index)
+        hovered = row.id if row else 0
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.viewport().update()
+            self.hovered.emit()
+
+    def selected_ids(self) -> list[int]:
+        """Return the ids of the selected activities in the order of the list."""
+        rows = sorted(
+            self.selectionModel().selectedRows(0), key=lambda index: (index.parent().row(), index.row())
+        )
+        return [row.id for row in map(self._plan.activity, rows) if row is not None]
+
+    def select_ids(self, ids: list[int], current: int = 0) -> None:
+        """Select these activities; `current` takes the keyboard, without it the first one."""
+        indexes = [index for index in map(self._plan.find, ids) if index.isValid()]
+        chosen = QItemSelection()
+        for index in indexes:
+            chosen.select(index, index.siblingAtColumn(len(COLUMNS) - 1))
+        target = self._plan.find(current, self._column()) if current else QModelIndex()
+        if not target.isValid() and indexes:
+            target = indexes[0].siblingAtColumn(self._column())
+        if target.isValid():
+            self.selectionModel().setCurrentIndex(target, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def select_to(self, index: QModelIndex) -> None:
+        """Select from the current row to this one, as a click with Shift does."""
+        start, chosen = self.currentIndex(), QItemSelection()
+        top, bottom = (
+            sorted((start, index), key=lambda place: self.visualRect(place).top())
+            if start.isValid()
+            else (index, index)
+        )
+        here = top.siblingAtColumn(0)
+        while here.isValid():
+            chosen.select(here, here.siblingAtColumn(len(COLUMNS) - 1))
+            if here == bottom.siblingAtColumn(0):
+                break
+            here = self.indexBelow(here)
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def edit_field(self, index: QModelIndex, field: str) -> None:
+        """Edit a field of the activity at an index, showing its column if it is hidden."""
+        place = next((place for place, column in enumerate(COLUMNS) if column.field == field), -1)
+        if place >= 0 and self._plan.activity(index) is not None and self._plan.editable:
+            self.setColumnHidden(place, False)
+            target = index.siblingAtColumn(place)
+            self._begin(target)
+
+    def edit_current(self) -> None:
+        """Edit the cell in use, or the first one that can be edited."""
+        self._begin(self.currentIndex())
+
+    def _begin(self, index: QModelIndex) -> None:
+        if self._plan.flags(index) & Qt.ItemFlag.ItemIsEditable and self.state() != self.State.EditingState:
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+            self.edit(index)
+
+    # Painting
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        inks, box = self.inks(), option.rect  # type: ignore[attr-defined]
+        ground = self.ground(index)
+        painter.fillRect(box, inks.hover if ground == "hover" else inks.color(ground))
+        row = self._plan.activity(index)
+        if row is None:
+            self._draw_group(painter, inks, box, index)
+        else:
+            self._draw_cells(painter, inks, box, row)
+            if (
+                index.row() == self.currentIndex().row()
+                and self.hasFocus()
+                and index.parent() == self.currentIndex().parent()
+            ):
+                self._draw_ring(painter, inks, box)
+        painter.setPen(inks.grid)
+        painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
+
+    def _draw_group(self, painter: QPainter, inks: Inks, box: QRect, index: Index) -> None:
+        group = self._plan.group(index)
+        assert group is not None
+        left, width = -self.header().offset(), self.viewport().width()
+        opened = self.isExpanded(index)  # type: ignore[arg-type]
+        _arrow(painter, inks, left + 17.0, box.center().y() + 0.5, opened)
+        painter.setFont(inks.strong)
+        painter.setPen(inks.color("text"))
+        x = left + _TEXT_X + 3
+        title = inks.elided(group.title[:200], inks.strong, width - x - _PAD)
+        painter.drawText(QRect(x, box.top(), width - x, box.height()), _LINE, title)
+        x += round(inks.width(title, inks.strong)) + 6
+        note = group.note if opened else f"{group.note} · {len(group.rows)}".removeprefix(" · ")
+        if width - x > 40:
+            painter.setFont(inks.body)
+            painter.setPen(inks.color("muted"))
+            shown = inks.elided(note[:200], inks.body, width - x - _PAD)
+            painter.drawText(QRect(x, box.top(), width - x, box.height()), _LINE, shown)
+        if self.hasFocus() and index == self.currentIndex().siblingAtColumn(0):
+            self._ring(painter, inks, QRectF(left, box.top(), width, box.height()))
+
+    def _draw_cells(self, painter: QPainter, inks: Inks, box: QRect, row: ActivityRow) -> None:
+        header, plan = self.header(), self._plan
+        faint = row.status == "cancelled"
+        painter.setFont(inks.body)
+        for column in range(len(COLUMNS)):
+            if header.isSectionHidden(column):
+                continue
+            left, width = header.sectionViewportPosition(column), header.sectionSize(column)
+            text = plan.cell(row, column)
+            if column == OUTPUT:
+                _focus_bar(painter, inks, left + _BAR_X, box, row)
+                left, width = left + _TEXT_X - _PAD, width - _TEXT_X + _PAD
+            if not text and column == OUTPUT:
+                text, faint_cell = "Untitled", True
+            else:
+                faint_cell = (
+                    faint or column == REF or (column == WHEN and (bool(row.tbd) or not row.understood))
+                )
+            role = (
+                _STATUS_ROLES.get(row.status, "text")
+                if column == STATUS
+                else "muted"
+                if faint_cell
+                else "text"
+            )
+            painter.setPen(inks.color(role))
+            room = width - 2 * _PAD
+            if room > 0 and text:
+                align = Qt.AlignmentFlag.AlignRight if column == PERCENT else Qt.AlignmentFlag.AlignLeft
+                cell = QRect(left + _PAD, box.top(), room, box.height())
+                painter.drawText(cell, _LINE | align, inks.elided(text, inks.body, room))
+
+    def _draw_ring(self, painter: QPainter, inks: Inks, box: QRect) -> None:
+        column = self.currentIndex().column()
+        if not self.header().isSectionHidden(column):
+            left, width = self.header().sectionViewportPosition(column), self.header().sectionSize(column)
+            self._ring(painter, inks, QRectF(left, box.top(), width, box.height()))
+
+    def _ring(self, painter: QPainter, inks: Inks, box: QRectF) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(inks.color("accent"), 1.5))
+        painter.drawRoundedRect(box.adjusted(2, 2, -2, -3), 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Nothing: the group's row draws its own arrow."""
+
+    # Keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, index = event.key(), self.currentIndex()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        group = self._plan.group(index) is not None
+        if control and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.collapse_all() if key == Qt.Key.Key_Home else self.expandAll()
+        elif plain and key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and index.isValid():
+            self._sideways(index, key == Qt.Key.Key_Right)
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.setExpanded(
+                index, not self.isExpanded(index)
+            ) if group and key != Qt.Key.Key_F2 else self.edit_current()
+        elif plain and key == Qt.Key.Key_Space and group:
+            self.setExpanded(index, not self.isExpanded(index))
+        elif plain and event.text() and key != Qt.Key.Key_Space:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def collapse_all(self) -> None:
+        """Close all groups; the keyboard goes to the group it was in."""
+        group = self.currentIndex().parent()
+        self.collapseAll()
+        if group.isValid():
+            self.setCurrentIndex(group)
+
+    def _sideways(self, index: QModelIndex, right: bool) -> None:
+        if self._plan.group(index) is not None:
+            if right and self.isExpanded(index) and self._plan.hasChildren(index):
+                self.setCurrentIndex(self._plan.index(0, self._column(), index))
+            else:
+                self.setExpanded(index, right)
+            return
+        shown = self._shown_columns()
+        place = shown.index(index.column()) if index.column() in shown else 0
+        if not right and place == 0:
+            self.setCurrentIndex(index.parent())
+        elif place + (1 if right else -1) < len(shown):
+            self.setCurrentIndex(index.siblingAtColumn(shown[place + (1 if right else -1)]))
+
+    def _shown_columns(self) -> list[int]:
+        return [place for place in range(len(COLUMNS)) if not self.header().isSectionHidden(place)]
+
+    def _column(self) -> int:
+        column = self.currentIndex().column()
+        return column if column >= 0 and not self.header().isSectionHidden(column) else OUTPUT
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        on_arrow = event.position().x() + self.header().offset() < ARROW_ROOM
+        if event.button() == Qt.MouseButton.LeftButton and self._plan.group(index) is not None and on_arrow:
+            self.setExpanded(index.siblingAtColumn(0), not self.isExpanded(index.siblingAtColumn(0)))
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if self._plan.group(index) is not None:
+            self.setExpanded(index.siblingAtColumn(0), not self.isExpanded(index.siblingAtColumn(0)))
+        else:
+            self._begin(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.set_hovered(self.indexAt(event.position().toPoint()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.set_hovered(QModelIndex())
+        super().leaveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), tip(self.words_at(event.pos())), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def words_at(self, place: QPoint) -> list[str]:
+        """Return the lines of the tool tip at a place: a cell's whole text, for a date its window as well."""
+        index = self.indexAt(place)
+        row, group = self._plan.activity(index), self._plan.group(index)
+        if group is not None:
+            return [group.title, group.note, f"{len(group.rows)} activities"]
+        if row is None:
+            return []
+        if index.column() == WHEN:
+            return [when_words(row), ", ".join(doubts(row))]
+        return [self._plan.cell(row, index.column())]
+
+    # Editing
+
+    def edit_next(self, onward: int) -> None:
+        """Edit the next (1) or the previous (-1) cell that can be edited, in the next row behind the last one."""
+        index, columns = self.currentIndex(), [c for c in self._shown_columns() if COLUMNS[c].field]
+        if not index.isValid() or not columns:
+            return
+        place = columns.index(index.column()) + onward if index.column() in columns else 0
+        target = index.siblingAtColumn(columns[place % len(columns)])
+        if not 0 <= place < len(columns):
+            step = self.indexBelow if onward > 0 else self.indexAbove
+            target = step(target)
+            while target.isValid() and self._plan.activity(target) is None:
+                target = step(target)
+            if not target.isValid():
+                return
+            target = target.siblingAtColumn(columns[0 if onward > 0 else -1])
+        self._begin(target)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        grown = event.size().width() - event.oldSize().width()
+        if event.oldSize().width() > 0 and grown:
+            self.fit_output(self.header().sectionSize(OUTPUT) + grown)
+
+    def fit_output(self, width: int) -> None:
+        """Give the output column what the others leave; never less than can be read."""
+        self.header().resizeSection(OUTPUT, max(LEAST_OUTPUT, width))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+            self._inks = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._inks is not None and self._inks.ratio != self.devicePixelRatioF():
+            self._inks = None
+        super().paintEvent(event)
+
+    def _theme_changed(self) -> None:
+        self._inks = None
+        self.viewport().update()
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Makes, places and reads the editors; the tree paints the cells."""
+
+    def __init__(self, theme: Theme, context: EditContext, tree: PlanTree) -> None:
+        super().__init__(tree)
+        self._theme, self._context, self._tree = theme, context, tree
+        self._keys = EditKeys(self)
+        self._keys.kept.connect(self._keep)
+        self._keys.dropped.connect(self._drop)
+        self._keys.refused.connect(tree.refused)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(40, self._tree.row_height())
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        row = self._tree.plan().activity(index)
+        assert row is not None
+        field = COLUMNS[index.column()].field
+        editor = make_editor(field, row.id, self._theme, self._context, parent)
+        editor.setProperty("record", row.id)
+        editor.setProperty("field", field)
+        self._keys.watch(editor)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if editor.property("begun"):
+            return
+        editor.setProperty("begun", True)
+        row = self._tree.plan().activity(index)
+        assert row is not None
+        value = self._tree.plan().data(index, Qt.ItemDataRole.EditRole)
+        editor.setProperty("before", value)
+        editor.set_value(value)  # type: ignore[attr-defined]
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        value = editor.value()  # type: ignore[attr-defined]
+        if value != editor.property("before"):
+            self._tree.edited.emit(editor.property("record"), editor.property("field"), value)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        cell, port = QRect(option.rect), self._tree.viewport().rect()  # type: ignore[attr-defined]
+        if index.column() == OUTPUT:
+            cell.setLeft(cell.left() + _TEXT_X - _PAD - 2)
+        wide = max(cell.width(), {"when": 250, "leads": 160, "partners": 200, "output": 240, "note": 240,
+                                  "category": 200, "status": 120}.get(editor.property("field"), 76))  # fmt: skip
+        if editor.property("field") == "percent":
+            wide = max(cell.width(), 76)
+        tall = cell.height() - 1
+        if isinstance(editor, WhenEditor):
+            upward = cell.bottom() + 24 > port.bottom()
+            editor.set_upward(upward)
+            top = cell.top() - 22 if upward else cell.top()
+            tall += 22
+        else:
+            tall = max(tall, editor.minimumHeight())
+            top = max(min(cell.top(), port.bottom() - tall), 0)
+        left = max(min(cell.left(), port.right() - wide), 0)
+        editor.setGeometry(left, top, min(wide, port.width()), tall)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Leave all keys to EditKeys: Qt's own filter would keep what cannot be kept."""
+        return False
+
+    def _keep(self, editor: QWidget, onward: int) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self._tree.setFocus()
+        if onward:
+            self._tree.edit_next(onward)
+
+    def _drop(self, editor: QWidget) -> None:
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+        self._tree.setFocus()
+
+
+def _focus_bar(painter: QPainter, inks: Inks, x: int, box: QRect, row: ActivityRow) -> None:
+    tall = 16 if box.height() >= ROW_COMFORTABLE - 2 else 13
+    color: QColor = inks.color(focus_role(row.focus_area))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRoundedRect(QRectF(x, box.top() + (box.height() - tall) // 2, 4, tall), 2, 2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _arrow(painter: QPainter, inks: Inks, x: float, y: float, opened: bool) -> None:
+    points = [(-4, -2), (4, -2), (0, 3)] if opened else [(-2, -4), (-2, 4), (3, 0)]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(inks.color("text"))
+    painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in points]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -1,0 +1,437 @@
+"""What is selected, at the right of the page: every field of one activity, or what can be done with several.
+
+Shows what views read and edits through the same services as the table; it holds no desk of its own, the page hands
+in what to show. History is read last, in the same moment, because it is one indexed query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QDateTime, QEvent, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from imgdesk.gantt.layout import is_overdue
+from imgdesk.text import one_line
+from imgdesk.ui.editors import STATUSES, EditContext, EditKeys, make_editor
+from imgdesk.ui.field_box import FieldBox, WrapLabel
+from imgdesk.ui.theme import Theme
+from imgdesk.ui.widgets.buttons import Button, Chip
+from imgdesk.ui.widgets.labels import Label, Tag
+from imgdesk.ui.words import day_words
+from imgdesk.views.activity import ActivityDetail
+from imgdesk.views.footnotes import Mark, marked, raised
+from imgdesk.views.grouping import Group, is_undated
+from imgdesk.views.journal import HistoryRow
+from imgdesk.views.wording import doubts, window_words
+
+WIDTH = 320
+_NEWEST = 20
+_FIELDS = (
+    ("When", "when"), ("Lead", "leads"), ("Focus area", "focus"), ("Partners", "partners"), ("Category", "category"),
+    ("Hangs on", "event_id"), ("Status", "status"), ("Percent", "percent"),
+)  # fmt: skip
+_TONES = {"done": "green", "delayed": "amber", "under way": "accent"}
+_NOTHING = "Choose an activity to see its details, its footnotes and its history."
+
+
+class Inspector(QFrame):
+    """WIDTH pixels wide; see `show_activity`, `show_several`, `show_group` and `show_nothing`."""
+
+    edited = Signal(list, str, object)
+    """activity ids, field, new value"""
+    refused = Signal(str)
+    delete_wanted = Signal()
+
+    def __init__(self, theme: Theme, context: EditContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "raised")
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName("Inspector")
+        self._nothing = _Words()
+        self.one = OneActivity(theme, context)
+        self.several = SeveralActivities()
+        self._stack = QStackedWidget()
+        for part in (self._nothing, self.one, self.several):
+            area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.viewport().setAutoFillBackground(False)
+            part.setAutoFillBackground(False)
+            area.setWidget(part)
+            self._stack.addWidget(area)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._theme = theme
+        self.one.edited.connect(self.edited)
+        self.one.refused.connect(self.refused)
+        self.several.edited.connect(self.edited)
+        self.several.delete_wanted.connect(self.delete_wanted)
+
+    def show_nothing(self) -> None:
+        """Say what to do: nothing is selected."""
+        self._nothing.say("", _NOTHING)
+        self._stack.setCurrentIndex(0)
+
+    def show_group(self, group: Group) -> None:
+        """Show what a group holds."""
+        undated = sum(map(is_undated, group.rows))
+        counts = [f"{len(group.rows)} activities", *([f"{undated} undated"] if undated else [])]
+        advice = ["Press Insert to add an activity."] if not group.rows and group.section_id else []
+        self._nothing.say(group.title, "\n\n".join(filter(None, (group.note, ", ".join(counts), *advice))))
+        self._stack.setCurrentIndex(0)
+
+    def show_activity(
+        self,
+        detail: ActivityDetail,
+        marks: Sequence[Mark],
+        history: Sequence[HistoryRow],
+        today: int,
+        editable: bool,
+    ) -> None:
+        """Show one activity; `today` is an ordinal."""
+        self.one.show_activity(detail, marks, history, today, editable)
+        self._stack.setCurrentIndex(1)
+
+    def show_several(self, ids: list[int], editable: bool) -> None:
+        """Show what can be done with several activities."""
+        self.several.show_several(ids, editable)
+        self._stack.setCurrentIndex(2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(0, 0, 1, self.height(), self._theme.color("line"))
+        painter.end()
+
+
+class _Words(QWidget):
+    """A heading and a paragraph."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heading, self._text = Label("", "heading", wrap=True), Label("", "muted", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 20, 16, 16)
+        column.addWidget(self._heading)
+        column.addWidget(self._text)
+        column.addStretch(1)
+
+    def say(self, heading: str, text: str) -> None:
+        self._heading.setText(heading[:400])
+        self._heading.setVisible(bool(heading))
+        self._text.setText(text[:2000])
+
+
+class OneActivity(QWidget):
+    """All fields of one activity, each edited where it stands."""
+
+    edited = Signal(list, str, object)
+    refused = Signal(str)
+
+    def __init__(self, theme: Theme, context: EditContext) -> None:
+        super().__init__()
+        self._theme, self._context = theme, context
+        self._id = 0
+        self._editing: FieldBox | None = None
+        self._keys = EditKeys(self)
+        self._keys.kept.connect(self._keep)
+        self._keys.dropped.connect(self._drop)
+        self._keys.refused.connect(self.refused)
+        self._caption = WrapLabel("", "caption")
+        self.boxes = {
+            "output": FieldBox(theme, "Output", "output", "heading"),
+            "note": FieldBox(theme, "Note", "note"),
+        }
+        self.boxes |= {field: FieldBox(theme, name, field) for name, field in _FIELDS}
+        self.unconfirmed, self.brackets = (
+            QCheckBox("Unconfirmed (TBC)"),
+            QCheckBox("In [brackets]: not agreed"),
+        )
+        self._tags = QHBoxLayout()
+        self._notes = WrapLabel("", "body")
+        self._notes_title = Label("Footnotes", "caption")
+        self._history = History(theme)
+        self._lay_out()
+        for box in self.boxes.values():
+            box.wanted.connect(self.begin)
+        self.unconfirmed.clicked.connect(lambda on: self.edited.emit([self._id], "unconfirmed", on))
+        self.brackets.clicked.connect(lambda on: self.edited.emit([self._id], "provisional", on))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        head = QVBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(2)
+        head.addWidget(self._caption)
+        title = QHBoxLayout()
+        title.setContentsMargins(-6, 0, -6, 0)
+        title.addWidget(self.boxes["output"])
+        head.addLayout(title)
+        column.addLayout(head)
+        self._tags.setSpacing(6)
+        self._tags.addStretch(1)
+        column.addLayout(self._tags)
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 2, -6, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        grid.setColumnMinimumWidth(0, 76)
+        grid.setColumnStretch(1, 1)
+        for place, (name, field) in enumerate((*_FIELDS, ("Note", "note"))):
+            label = Label(name, "muted")
+            label.setContentsMargins(0, 3, 0, 0)
+            label.setBuddy(self.boxes[field])
+            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self.boxes[field], place, 1)
+        column.addLayout(grid)
+        for flag in (self.unconfirmed, self.brackets):
+            column.addWidget(flag)
+        column.addSpacing(4)
+        for part in (self._notes_title, self._notes):
+            column.addWidget(part)
+        column.addSpacing(4)
+        column.addWidget(Label("History", "caption"))
+        column.addWidget(self._history)
+        column.addStretch(1)
+
+    def show_activity(
+        self,
+        detail: ActivityDetail,
+        marks: Sequence[Mark],
+        history: Sequence[HistoryRow],
+        today: int,
+        editable: bool,
+    ) -> None:
+        """Show one activity; an editor that is open stays open as long as the activity is the same."""
+        row = detail.row
+        if self._editing is not None and row.id != self._id:
+            self._drop(None)
+        self._id = row.id
+        self._caption.setText(" · ".join(filter(None, (row.ref, row.category or detail.section)))[:200])
+        self._fill(detail, marks)
+        for box in self.boxes.values():
+            box.set_editable(editable)
+        for flag, on in ((self.unconfirmed, row.unconfirmed), (self.brackets, row.bracketed)):
+            flag.setChecked(bool(on))
+            flag.setEnabled(editable)
+        self._show_tags(detail, today)
+        self._show_notes(detail, marks)
+        self._history.show_steps(history)
+
+    def _fill(self, detail: ActivityDetail, marks: Sequence[Mark]) -> None:
+        row, boxes = detail.row, self.boxes
+        boxes["output"].show_value(row.output, marked(row.output, marks, "output") or "Untitled")
+        window = window_words(row) if row.understood else "kept as text"
+        open_points = [
+            word for word in doubts(row) if word.startswith("date") and word != "date kept as text"
+        ]
+        boxes["when"].show_value(
+            row.when_text, marked(row.when_text, marks, "when"), ", ".join((window, *open_points))
+        )
+        boxes["leads"].show_value(row.lead_text, marked(row.lead_text, marks, "leads"))
+        boxes["focus"].show_value(row.lead_text, ", ".join(detail.focus_areas) or "–")
+        boxes["partners"].show_value(row.partner_text, marked(row.partner_text, marks, "partners"))
+        words = (
+            detail.category_text
+            if one_line(detail.category_text).casefold() != row.category.casefold()
+            else ""
+        )
+        boxes["category"].show_value(
+            row.category, marked(row.category, marks, "category"), words and f"written “{words[:80]}”"
+        )
+        boxes["event_id"].show_value(str(row.event_id or ""), detail.event or "nothing", detail.event_when)
+        boxes["status"].show_value(row.status)
+        boxes["percent"].show_value(str(row.percent), f"{row.percent} %")
+        boxes["note"].show_value(row.note)
+
+    def _show_tags(self, detail: ActivityDetail, today: int) -> None:
+        row = detail.row
+        words = [(row.status, _TONES.get(row.status, "neutral"))]
+        words += [("overdue", "red")] if is_overdue(row, today) else []
+        words += [("unconfirmed", "amber")] if row.tbc else []
+        words += [("provisional", "neutral")] if row.provisional else []
+        words += [("TBD", "neutral")] if row.tbd else []
+        while self._tags.count() > 1:
+            self._tags.takeAt(0).widget().deleteLater()
+        for place, (word, tone) in enumerate(words[:4]):
+            self._tags.insertWidget(place, Tag(word, tone))
+
+    def _show_notes(self, detail: ActivityDetail, marks: Sequence[Mark]) -> None:
+        numbers = [raised(mark.number) for mark in marks]
+        lines = [
+            f"{number} {note.text[:600]}" for number, note in zip(numbers, detail.footnotes, strict=False)
+        ]
+        self._notes.setText("\n".join(lines))
+        for part in (self._notes, self._notes_title):
+            part.setVisible(bool(lines))
+
+    # Editing
+
+    def begin(self, box: FieldBox) -> None:
+        """Open the editor of a field; the focus area is named in the lead, so that is what it edits."""
+        if box.field == "focus":
+            box = self.boxes["leads"]
+        if self._editing is not None and self._editing.editor is not None:
+            self._keys.keep(self._editing.editor, 0, leaving=True)
+        editor = make_editor(box.field, self._id, self._theme, self._context, box)
+        self._keys.watch(editor)
+        editor.setProperty("record", self._id)
+        editor.setProperty("before", box.raw)
+        editor.set_value(box.raw)  # type: ignore[attr-defined]
+        self._editing = box
+        box.begin(editor)
+
+    def _keep(self, editor: QWidget, onward: int) -> None:
+        box, value = self._editing, editor.value()  # type: ignore[attr-defined]
+        changed = value != editor.property("before")
+        self._drop(None)
+        if box is not None and changed:
+            new: object = (int(value) if value else None) if box.field == "event_id" else value
+            self.edited.emit([editor.property("record")], box.field, new)
+        if onward and box is not None:
+            self._begin_beside(box, onward)
+
+    def _drop(self, editor: object) -> None:
+        box, self._editing = self._editing, None
+        if box is not None:
+            box.end()
+            box.setFocus()
+
+    def _begin_beside(self, box: FieldBox, onward: int) -> None:
+        order = [
+            self.boxes[name]
+            for name in ("output", *(field for _, field in _FIELDS if field != "focus"), "note")
+        ]
+        place = order.index(box) + onward
+        if 0 <= place < len(order):
+            self.begin(order[place])
+
+
+class SeveralActivities(QWidget):
+    """The common actions on a selection."""
+
+    edited = Signal(list, str, object)
+    delete_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ids: list[int] = []
+        self._heading = Label("", "heading")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 20, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(self._heading)
+        column.addWidget(
+            Label("What you choose here is done to all of them, as one step.", "muted", wrap=True)
+        )
+        column.addSpacing(4)
+        column.addWidget(Label("Set the status", "caption"))
+        self._buttons: list[Button] = []
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for place, status in enumerate(STATUSES):
+            grid.addWidget(self._button(Chip(status), "status", status), place // 3, place % 3)
+        column.addLayout(grid)
+        column.addSpacing(4)
+        column.addWidget(Label("Doubts", "caption"))
+        for text, field, value in (
+            ("Mark unconfirmed", "unconfirmed", True), ("Confirm", "unconfirmed", False),
+            ("Put in [brackets]", "provisional", True), ("Take brackets off", "provisional", False),
+        ):  # fmt: skip
+            column.addWidget(self._button(Button(text), field, value))
+        column.addSpacing(12)
+        delete = Button("Delete")
+        delete.clicked.connect(self.delete_wanted)
+        self._buttons.append(delete)
+        column.addWidget(delete)
+        column.addStretch(1)
+
+    def show_several(self, ids: list[int], editable: bool) -> None:
+        """Show the actions for these activities."""
+        self._ids = ids
+        self._heading.setText(f"{len(ids)} activities selected")
+        for button in self._buttons:
+            button.setEnabled(editable)
+
+    def text(self) -> str:
+        """Return the heading."""
+        return self._heading.text()
+
+    def _button(self, button: Button, field: str, value: object) -> Button:
+        button.clicked.connect(lambda: self.edited.emit(list(self._ids), field, value))
+        self._buttons.append(button)
+        return button
+
+
+class History(QWidget):
+    """Steps in sentences, the newest first, beside a line."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._pairs: list[tuple[WrapLabel, WrapLabel]] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_steps(self, steps: Sequence[HistoryRow]) -> None:
+        """Show the newest of these, which come oldest first."""
+        shown = list(reversed(steps))[:_NEWEST]
+        while len(self._pairs) < len(shown):
+            pair = (WrapLabel("", "strong"), WrapLabel("", "small"))
+            pair[1].setContentsMargins(0, 0, 0, 8)
+            for label in pair:
+                self._column.addWidget(label)
+            self._pairs.append(pair)
+        now = QDateTime.currentDateTime()
+        for place, pair in enumerate(self._pairs):
+            for label in pair:
+                label.setVisible(place < len(shown))
+            if place < len(shown):
+                step = shown[place]
+                pair[0].setText(_sentence(step)[:400])
+                pair[1].setText(f"{_moment(step.at, now)}, {origin_words(step.origin)}")
+        self.setVisible(bool(shown))
+
+    def text(self) -> str:
+        """Return what is shown, one line a label."""
+        return "\n".join(label.text() for pair in self._pairs for label in pair if not label.isHidden())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(self._theme.color("line"), 2))
+        painter.drawLine(1, 2, 1, self.height() - 8)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.update()
+
+
+def _sentence(step: HistoryRow) -> str:
+    return step.sentence[:1].upper() + step.sentence[1:]
+
+
+def _moment(at: str, now: QDateTime) -> str:
+    moment = datetime.fromisoformat(at)
+    return day_words(QDateTime.fromSecsSinceEpoch(int(moment.timestamp())), now)
+
+
+def origin_words(origin: str) -> str:
+    """Return where a step came from in words: by hand, or what the journal says."""
+    return "by hand" if origin == "window" else origin

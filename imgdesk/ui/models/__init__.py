@@ -1,0 +1,1 @@
+"""Qt models over the rows of views: they hold what was read and never write the desk."""

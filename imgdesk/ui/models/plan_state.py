@@ -1,0 +1,147 @@
+"""What the workplan page has read from the desk, and how much of it a change makes old.
+
+An edit re-reads the rows it touched and nothing else; only what changes the order or the headings reads the plan
+again. Leads and focus areas of all rows are read when a grouping or a filter asks for them. Knows no widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from imgdesk.views import grouping
+from imgdesk.views import workplan as views
+from imgdesk.views.footnotes import Mark, numbered
+from imgdesk.views.grouping import NO_FILTER, NO_SETS, Group, PlanFilter
+from imgdesk.views.workplan import ActivityRow, PlanSets, PlanView
+
+if TYPE_CHECKING:
+    from imgdesk.store.desk import Desk
+    from imgdesk.store.journal import Changes
+
+_ROWS: Final = frozenset(("activity", "activity_lead", "activity_partner", "activity_focus_area", "footnote"))
+_GROWING: Final = frozenset(("organization", "organization_alias", "category", "category_alias"))
+"""Tables that grow while a row is edited, because its words name somebody or something new."""
+_HEADINGS: Final = frozenset(
+    ("workplan", "plan_section", "focus_area", "event", "coverage_gap", "role_holding")
+)
+_SETS: Final = frozenset(("activity_lead", "activity_focus_area"))
+
+
+class Update(NamedTuple):
+    """What a change means for the page: nothing, some `rows`, the `groups`, or everything (`plan`)."""
+
+    kind: str
+    rows: Mapping[int, ActivityRow] = {}
+
+
+class PlanState:
+    """The current workplan of one desk as last read, with the grouping and the filter in force."""
+
+    def __init__(self, desk: Desk, by: str = "section") -> None:
+        self.desk = desk
+        self.by = by
+        self.wanted: PlanFilter = NO_FILTER
+        self.plan: PlanView | None = None
+        self.marks: dict[int, tuple[Mark, ...]] = {}
+        self.unconfirmed = self.undated = 0
+        self._sets: PlanSets | None = None
+        self._places: dict[int, int] = {}
+        self.load()
+
+    def load(self) -> None:
+        """Read everything."""
+        self.plan = views.plan(self.desk)
+        self._sets = None
+        self._read_marks()
+        self._count()
+
+    def sets(self) -> PlanSets:
+        """Return leads and focus areas of all rows."""
+        if self._sets is None:
+            self._sets = views.plan_sets(self.desk, self.plan.workplan.id) if self.plan else NO_SETS
+        return self._sets
+
+    def groups(self) -> list[Group]:
+        """Return what is shown, grouped and filtered."""
+        if self.plan is None:
+            return []
+        return grouping.grouped(self.plan, self.by, self._sets_needed(), self.wanted)
+
+    def total(self) -> int:
+        """Return how many activities the plan has."""
+        return len(self.plan.activities) if self.plan else 0
+
+    def days(self) -> tuple[str, str] | None:
+        """Return the first and the last day of the plan and all that is in it; None where no day is known."""
+        if self.plan is None:
+            return None
+        known: list[str] = []
+        for row in (self.plan.workplan, *self.plan.activities):
+            known += [day for day in (row.earliest, row.latest) if day]
+        for section in self.plan.sections:
+            if section.year:
+                known += [f"{section.year:04d}-01-01", f"{section.year:04d}-12-31"]
+        return (min(known), max(known)) if known else None
+
+    def apply(self, changes: Changes | None) -> Update:
+        """Take a change in and return what it means for the page; None means that anything may have changed."""
+        tables = dict(changes.tables) if changes is not None else None
+        if tables is None or self.plan is None or _HEADINGS.intersection(tables):
+            self.load()
+            return Update("plan")
+        touched = set(tables)
+        if "activity" not in touched:
+            if not touched & (_ROWS | _GROWING):
+                return Update("nothing")
+            self.load()
+            return Update("plan")
+        if "footnote" in touched:
+            self._read_marks()
+        if _SETS & touched or _GROWING & touched:
+            self._sets = None
+        return self._take_rows(tables["activity"])
+
+    def _take_rows(self, ids: Iterable[int]) -> Update:
+        assert self.plan is not None
+        wanted = list(ids)
+        rows = views.activities_by_id(self.desk, wanted)
+        old = {i: self.plan.activities[self._places[i]] for i in wanted if i in self._places}
+        stays = len(rows) == len(old) == len(wanted) and all(
+            old[i].section_id == row.section_id and old[i].position == row.position for i, row in rows.items()
+        )
+        if not stays:
+            self.load()
+            return Update("groups")
+        moved = self._regroups(old, rows)
+        for activity_id, row in rows.items():
+            self.plan.activities[self._places[activity_id]] = row
+            self.unconfirmed += grouping.is_unconfirmed(row) - grouping.is_unconfirmed(old[activity_id])
+            self.undated += grouping.is_undated(row) - grouping.is_undated(old[activity_id])
+        return Update("groups" if moved else "rows", rows)
+
+    def _regroups(self, old: Mapping[int, ActivityRow], rows: Mapping[int, ActivityRow]) -> bool:
+        """Whether a row belongs elsewhere now; leads read anew count as that where they decide."""
+        needed = self.by in grouping.NEEDS_SETS or self.wanted.needs_sets
+        if needed and self._sets is None:
+            return True
+        assert self.plan is not None
+        sets = self._sets_needed()
+        return any(
+            grouping.passes(row, self.wanted, sets) != grouping.passes(old[i], self.wanted, sets)
+            or grouping.group_key(row, self.by, self.plan, sets)
+            != grouping.group_key(old[i], self.by, self.plan, sets)
+            for i, row in rows.items()
+        )
+
+    def _sets_needed(self) -> PlanSets:
+        return self.sets() if self.by in grouping.NEEDS_SETS or self.wanted.needs_sets else NO_SETS
+
+    def _read_marks(self) -> None:
+        self.marks = numbered(views.footnotes(self.desk, self.plan.workplan.id)) if self.plan else {}
+
+    def _count(self) -> None:
+        rows = self.plan.activities if self.plan else []
+        self._places = {row.id: place for place, row in enumerate(rows)}
+        self.unconfirmed = sum(map(grouping.is_unconfirmed, rows))
+        self.undated = sum(map(grouping.is_undated, rows))

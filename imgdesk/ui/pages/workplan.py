@@ -1,0 +1,656 @@
+"""The Workplan page: the table and the chart of one plan, chips above, the inspector at the right.
+
+Every gesture calls a service; what it changed comes back by the bridge, is read again row by row and laid over the
+model, so that selection, expansion and scroll position stay where the person left them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from imgdesk.errors import UserError
+from imgdesk.settings import Settings
+from imgdesk.ui.actions import EXPORTS, Actions
+from imgdesk.ui.gantt.timeline import Timeline
+from imgdesk.ui.gantt.tree import PlanTree
+from imgdesk.ui.inspector import Inspector
+from imgdesk.ui.models.plan_state import PlanState, Update
+from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, PlanTreeModel
+from imgdesk.ui.pages.page import Page
+from imgdesk.ui.pages.workplan_bar import WorkplanBar
+from imgdesk.ui.pages.workplan_empty import EmptyState
+from imgdesk.ui.theme import Theme
+from imgdesk.ui.widgets.buttons import Button
+from imgdesk.ui.widgets.toast import Toast
+from imgdesk.views import activity as activity_view
+from imgdesk.views.grouping import GROUPINGS, NO_FILTER, Group, PlanFilter, choices
+from imgdesk.views.journal import history
+from imgdesk.views.people import organizations
+from imgdesk.views.workplan import ActivityRow
+
+if TYPE_CHECKING:
+    from imgdesk.store.desk import Desk
+    from imgdesk.store.journal import Changes
+    from imgdesk.ui.bridge import DeskBridge
+
+LAYOUT = "workplan"
+"""The name under which the settings keep columns, splitter, grouping and row height, as one JSON object."""
+_REMEMBER_MS = 800
+_SHOWN_NEW = 50
+"""More new rows than this are an import, and selecting them all would help nobody."""
+
+
+class WorkplanPage(Page):
+    """See the module; `today` is asked when the page comes to the front."""
+
+    keys: ClassVar[Sequence[tuple[str, str]]] = (
+        ("F2, Enter, double click", "Edit the cell"), ("Tab", "Keep and edit the next cell"),
+        ("Shift+Enter", "New line in an output or a note"), ("Left, Right", "Choose the cell; close and open a group"),
+        ("Ctrl+Home, Ctrl+End", "Close and open all groups"), ("Ctrl+wheel", "Zoom at the mouse"),
+        ("Shift+wheel, middle drag, Space+drag", "Pan the chart"), ("I", "Show or hide the inspector"),
+    )  # fmt: skip
+
+    def __init__(
+        self, theme: Theme, actions: Actions, settings: Settings, today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._theme, self._actions, self._settings, self._today = theme, actions, settings, today
+        self._desk: Desk | None = None
+        self._bridge: DeskBridge | None = None
+        self.state: PlanState | None = None
+        self.model = PlanTreeModel(self)
+        self.bar = WorkplanBar(theme, actions)
+        self.tree = PlanTree(theme, self.model, self)
+        self.timeline = Timeline(theme, self.tree)
+        self.inspector = Inspector(theme, self)
+        self.empty = EmptyState(theme)
+        self.toast = Toast(self)
+        self._import = Button("Import…")
+        self._export = Button("Export", "primary", menu=actions.menu(EXPORTS, self))
+        self._inspecting = QTimer(self, singleShot=True, interval=0)
+        self._remembering = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
+        self._lay_out()
+        self._connect()
+        self._restore()
+
+    def _lay_out(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.tree)
+        self.splitter.addWidget(self.timeline)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.timeline.setMinimumWidth(200)
+        self.splitter.setSizes([460, 700])
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.splitter)
+        self.stack.addWidget(self.empty)
+        column = QVBoxLayout()
+        row = QHBoxLayout(self)
+        for layout in (column, row):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.stack, 1)
+        row.addLayout(column, 1)
+        row.addWidget(self.inspector)
+
+    def _connect(self) -> None:
+        tree, model, bar, body = self.tree, self.model, self.bar, self.timeline.body
+        tree.edited.connect(lambda activity_id, field, text: self.edit([activity_id], field, text))
+        tree.refused.connect(self.notice)
+        tree.hovered.connect(body.update)
+        tree.expanded.connect(body.update)
+        tree.collapsed.connect(body.update)
+        tree.selectionModel().selectionChanged.connect(self._selected)
+        tree.selectionModel().currentChanged.connect(self._selected)
+        for signal in (
+            model.dataChanged,
+            model.rowsInserted,
+            model.rowsRemoved,
+            model.layoutChanged,
+            model.modelReset,
+        ):
+            signal.connect(body.update)
+        model.dropped.connect(self._dropped)
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        tree.customContextMenuRequested.connect(
+            lambda place: self._show_menu(tree.viewport().mapToGlobal(place))
+        )
+        tree.header().customContextMenuRequested.connect(self._show_column_menu)
+        tree.header().sectionResized.connect(self._remember_soon)
+        body.menu_wanted.connect(self._show_menu)
+        body.tray_clicked.connect(self.show_tray)
+        self.splitter.splitterMoved.connect(self._remember_soon)
+        self.timeline.level_changed.connect(bar.show_level)
+        bar.filtered.connect(self._filter)
+        bar.level_chosen.connect(self.timeline.zoom_to)
+        bar.inspector_wanted.connect(self._show_inspector)
+        for menu in bar.menus():
+            menu.aboutToShow.connect(self._fill_choices)
+        self.inspector.edited.connect(self.edit)
+        self.inspector.refused.connect(self.notice)
+        self.inspector.delete_wanted.connect(self.delete)
+        self.empty.chosen.connect(self._empty_chosen)
+        self._import.clicked.connect(self._actions["import_workplan"].trigger)
+        self._actions["import_workplan"].enabledChanged.connect(self._import.setEnabled)
+        self._inspecting.timeout.connect(self._inspect)
+        self._remembering.timeout.connect(self._remember)
+        toggle = QShortcut(QKeySequence("I"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        toggle.activated.connect(lambda: self.bar.inspector.toggle())
+
+    # The page as the window sees it
+
+    @property
+    def title(self) -> str:
+        plan = self.state.plan if self.state else None
+        return plan.workplan.title if plan else "Workplan"
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return (self._import, self._export)
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        timeline = self.timeline
+        return {
+            "new_activity": self.new_activity, "delete": self.delete,
+            "move_up": lambda: self.move(-1), "move_down": lambda: self.move(1),
+            "zoom_in": timeline.zoom_in, "zoom_out": timeline.zoom_out, "zoom_fit": timeline.fit,
+            "today": timeline.go_to_today,
+            **{f"group_{by}": (lambda by=by: self.group_by(by)) for by in GROUPINGS},
+        }  # fmt: skip
+
+    def open(self, desk: Desk, bridge: DeskBridge) -> None:
+        self._desk, self._bridge = desk, bridge
+        by = self._layout().get("group")
+        self.bar.set_filter(NO_FILTER)
+        self.state = PlanState(desk, by if by in GROUPINGS else "section")
+        bridge.changed.connect(self._changed)
+        self._allow_editing()
+        self.model.show(self.state.groups(), self.state.marks)
+        self.tree.expandAll()
+        self._show_plan()
+        first = self.model.index(0, 0, self.model.index(0, OUTPUT))
+        if first.isValid():
+            self.tree.setCurrentIndex(first)
+        self._inspect()
+
+    def close_desk(self) -> None:
+        if self._bridge is not None:
+            self._bridge.changed.disconnect(self._changed)
+        if self._remembering.isActive():
+            self._remember()
+        self._inspecting.stop()
+        self._desk = self._bridge = self.state = None
+        self.model.show([], {})
+        self.inspector.show_nothing()
+
+    def activate(self) -> None:
+        self._show_plan()
+        self._narrow()
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Showing
+
+    def _show_plan(self) -> None:
+        state = self.state
+        if state is None:
+            return
+        if state.plan is not None:
+            today = self._today()
+            first, last = state.days() or (f"{today.year}-01-01", f"{today.year}-12-31")
+            self.timeline.show_plan(first, last, state.plan.gaps, state.plan.events, today)
+        self.bar.show_grouping(state.by)
+        self._actions[f"group_{state.by}"].setChecked(True)
+        self._show_counts()
+        self._show_state()
+        self.title_changed.emit(self.title)
+
+    def _show_counts(self) -> None:
+        state = self.state
+        if state is None:
+            return
+        self.bar.show_counts(state.unconfirmed, state.undated)
+        words = f"{state.total()} activities" if state.total() != 1 else "1 activity"
+        self.status_changed.emit(f"{words}, {state.undated} undated" if state.undated else words)
+
+    def _show_state(self) -> None:
+        """Show the plan, or why there is none to show."""
+        state = self.state
+        assert state is not None
+        can = self.model.editable
+        if state.plan is None:
+            self.empty.say(
+                "This desk has no workplan yet",
+                "Import the Word file that your group works with: its tables become activities, its dates stay as they "
+                "were agreed. Or start a new one and type.",
+                ("import", "Import a workplan from Word…"), ("start", "Start a new one"), can=can,
+            )  # fmt: skip
+        elif not state.plan.sections:
+            self.empty.say(
+                "This workplan has no section yet", "Activities stand in sections, usually one a year.",
+                ("section", f"Add a section for {self._next_year()}"), can=can,
+            )  # fmt: skip
+        elif state.wanted.active and not self.model.rowCount():
+            self.empty.say(
+                "No activity matches",
+                "The filter above holds back everything there is.",
+                ("clear", "Clear filter"),
+            )
+        shown = bool(self.model.rowCount()) and state.plan is not None
+        self.stack.setCurrentIndex(0 if shown else 1)
+        for part in (self.bar.out, self.bar.level, self.bar.into, self.bar.fit):
+            part.setEnabled(shown)
+
+    def _changed(self, changes: Changes | None) -> None:
+        if self.state is None:
+            return
+        update = self.state.apply(changes)
+        if update.kind == "rows":
+            self.model.replace(update.rows, self.state.marks)
+            self._widen(update)
+            self._show_counts()
+        elif update.kind != "nothing":
+            self._lay_over(update)
+        self._allow_editing()
+        self._inspecting.start()
+
+    def _widen(self, update: Update) -> None:
+        """Let the chart grow when a date now lies beyond what it shows as the plan."""
+        first, last = self.timeline.window()
+        days = [day for row in update.rows.values() for day in (row.earliest, row.latest) if day]
+        if days and (min(days) < first or max(days) > last):
+            self._show_plan()
+
+    def _lay_over(self, update: Update) -> None:
+        assert self.state is not None
+        before = self.tree.selected_ids()
+        known = {row.id for group in self.model.groups() for row in group.rows}
+        keys = {group.key for group in self.model.groups()}
+        groups = self.state.groups()
+        self.model.update_to(groups, self.state.marks)
+        for group in groups:
+            if group.key not in keys:
+                self.tree.expand(self.model.find_group(group.key))
+        new = [row.id for group in groups for row in group.rows if row.id not in known]
+        if not new and before != self.tree.selected_ids():
+            self.tree.select_ids(before)
+        elif known and 0 < len(new) <= _SHOWN_NEW:
+            self.tree.select_ids(new)
+            self.tree.scrollTo(self.model.find(new[0]))
+        self._show_plan()
+
+    def _allow_editing(self) -> None:
+        state = self.state
+        editable = state is not None and not state.desk.read_only
+        self.model.editable = editable
+        self.model.movable = (
+            editable and state is not None and state.by == "section" and not state.wanted.active
+        )
+
+    def _selected(self) -> None:
+        self.timeline.body.update()
+        self._inspecting.start()
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Enable the commands that make sense for the selection."""
+        if not self.isVisible():
+            return
+        chosen = bool(self.tree.selected_ids()) and self.model.editable
+        self._actions.allow("delete", chosen)
+        for name in ("move_up", "move_down"):
+            self._actions.allow(name, chosen and self.model.movable)
+        can_add = bool(self.model.editable and self.state and self.state.plan and self.state.plan.sections)
+        self._actions.allow("new_activity", can_add)
+
+    def _inspect(self) -> None:
+        state, ids = self.state, self.tree.selected_ids()
+        if state is None or self.inspector.isHidden():
+            return
+        if len(ids) > 1:
+            self.inspector.show_several(ids, self.model.editable)
+            return
+        group = self.model.group(self.tree.currentIndex())
+        detail = activity_view.activity(state.desk, ids[0]) if ids else None
+        if detail is not None:
+            steps = history(state.desk, "activity", ids[0])
+            marks = self.model.marks(ids[0])
+            self.inspector.show_activity(detail, marks, steps, self._today().toordinal(), self.model.editable)
+        elif group is not None:
+            self.inspector.show_group(group)
+        else:
+            self.inspector.show_nothing()
+
+    def _show_inspector(self, on: bool) -> None:
+        self.inspector.setVisible(on)
+        self.bar.show_inspector_on(on)
+        self._inspecting.start()
+        self._remember_soon()
+
+    # Grouping and filtering
+
+    def group_by(self, by: str) -> None:
+        """Group by section, focus_area, lead or category."""
+        if self.state is None or by == self.state.by:
+            return
+        ids = self.tree.selected_ids()
+        self.state.by = by
+        if self.bar.wanted.group:
+            self.bar.set_filter(self.bar.wanted._replace(group=""))
+        self._allow_editing()
+        self.model.show(self.state.groups(), self.state.marks)
+        self.tree.expandAll()
+        self.tree.select_ids(ids)
+        self.tree.scrollTo(self.tree.currentIndex())
+        self._show_plan()
+        self._remember_soon()
+
+    def show_tray(self, key: str) -> None:
+        """Show only the undated activities of a group, or everything again if that is what is shown."""
+        tray = NO_FILTER._replace(undated=True, group=key)
+        self.bar.set_filter(NO_FILTER if self.bar.wanted == tray else tray)
+
+    def _filter(self, wanted: PlanFilter) -> None:
+        if self.state is None:
+            return
+        self.state.wanted = wanted
+        self._allow_editing()
+        self._lay_over(Update("groups"))
+        self._narrow()
+
+    def _fill_choices(self) -> None:
+        if self.state is not None and self.state.plan is not None:
+            self.bar.show_choices(*choices(self.state.plan, self.state.sets()))
+
+    # Changing the desk
+
+    def edit(self, ids: list[int], field: str, value: object) -> bool:
+        """Set a field of activities; a refusal is said in one sentence. Return whether it was kept."""
+        from imgdesk import services
+
+        desk = self._desk
+        return desk is not None and self._do(
+            lambda: services.workplan.edit_activities(desk, ids, **{field: value})
+        )
+
+    def new_activity(self) -> None:
+        """Add an activity behind the current one, or at the end of the current section, and edit its output."""
+        from imgdesk import services
+
+        section_id, after = self._place_for_new()
+        desk = self._desk
+        if desk is None or not section_id:
+            return
+        if self.bar.wanted.active:
+            self.bar.set_filter(NO_FILTER)
+        made: list[int] = []
+        if self._do(lambda: made.append(services.workplan.add_activity(desk, section_id, after=after))):
+            index = self.model.find(made[0])
+            self.tree.expand(index.parent())
+            self.tree.select_ids(made)
+            self.tree.edit_field(index, "output")
+
+    def delete(self) -> None:
+        """Delete the selected activities, and offer to take that back."""
+        from imgdesk import services
+
+        ids, desk = self.tree.selected_ids(), self._desk
+        if desk is None or not ids or not self.model.editable:
+            return
+        first = self.model.activity(self.model.find(ids[0]))
+        name = (
+            f"“{self.model.cell(first, OUTPUT)[:48]}”"
+            if first is not None and len(ids) == 1
+            else f"{len(ids)} activities"
+        )
+        if self._do(lambda: services.workplan.delete_activities(desk, ids)):
+            self.toast.say(f"Deleted {name}.", "Undo", self._actions["undo"].trigger)
+
+    def move(self, step: int) -> None:
+        """Move the selected activities one place up (-1) or down (1), into the neighbouring section at an end."""
+        ids = self.tree.selected_ids()
+        target = self._target(ids, step)
+        if target is not None and self.model.movable:
+            self._move(ids, *target)
+
+    def _target(self, ids: list[int], step: int) -> tuple[int, int | None] | None:
+        """Return section and following activity for a move by one place; None at the very end."""
+        groups = self.model.groups()
+        flat: list[tuple[int, int | None]] = []
+        for group in groups:
+            flat += [(group.section_id, row.id) for row in group.rows if row.id not in ids]
+            flat.append((group.section_id, None))
+        if not ids or not flat:
+            return None
+        edge = self.model.find(ids[0] if step < 0 else ids[-1])
+        rows = groups[edge.parent().row()].rows
+        following = next((row.id for row in rows[edge.row() + 1 :] if row.id not in ids), None)
+        place = flat.index((groups[edge.parent().row()].section_id, following)) + step
+        return flat[place] if 0 <= place < len(flat) else None
+
+    def _dropped(self, ids: list[int], group: Group, before: int | None) -> None:
+        if self.model.movable and group.section_id:
+            self._move(ids, group.section_id, before)
+
+    def _move(self, ids: list[int], section_id: int, before: int | None) -> None:
+        from imgdesk import services
+
+        desk = self._desk
+        if desk is not None and self._do(
+            lambda: services.workplan.move_activities(desk, ids, section_id, before=before)
+        ):
+            self.tree.expand(self.model.find(ids[0]).parent())
+            self.tree.select_ids(ids)
+            self.tree.scrollTo(self.model.find(ids[0]))
+
+    def add_section(self) -> None:
+        """Add a section for the year behind the last one."""
+        from imgdesk import services
+
+        year = self._next_year()
+        if self._desk is not None and self.state and self.state.plan:
+            desk, workplan_id = self._desk, self.state.plan.workplan.id
+            self._do(lambda: services.parts.add_section(desk, workplan_id, str(year), year=year))
+
+    def start_workplan(self) -> None:
+        """Start an empty workplan of this year, with one section."""
+        from imgdesk import services
+
+        desk, year = self._desk, self._today().year
+
+        def start() -> None:
+            assert desk is not None
+            with desk.change("Start a workplan"):
+                workplan_id = services.parts.add_workplan(desk, f"Workplan {year}", str(year))
+                services.parts.add_section(desk, workplan_id, str(year), year=year)
+
+        if desk is not None and self._do(start):
+            self.tree.setCurrentIndex(self.model.index(0, 0))
+            self.tree.setFocus()
+
+    def _do(self, change: Callable[[], object]) -> bool:
+        try:
+            change()
+        except UserError as error:
+            self.notice.emit(str(error))
+            return False
+        return True
+
+    def _place_for_new(self) -> tuple[int, int | None]:
+        assert self.state is not None
+        index = self.tree.currentIndex()
+        row, group = self.model.activity(index), self.model.group(index)
+        if row is not None:
+            return row.section_id, row.id
+        if group is not None and group.section_id:
+            return group.section_id, None
+        sections = self.state.plan.sections if self.state.plan else []
+        return (sections[-1].id if sections else 0), None
+
+    def _next_year(self) -> int:
+        years = [s.year for s in self.state.plan.sections if s.year] if self.state and self.state.plan else []
+        return max(years) + 1 if years else self._today().year
+
+    def _empty_chosen(self, name: str) -> None:
+        chosen: dict[str, Callable[[], object]] = {
+            "import": self._actions["import_workplan"].trigger, "start": self.start_workplan,
+            "section": self.add_section, "clear": lambda: self.bar.set_filter(NO_FILTER),
+        }  # fmt: skip
+        chosen[name]()
+
+    # Menus
+
+    def context_menu(self) -> QMenu:
+        """Return the menu for the selection."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        names = ("new_activity", "delete", "move_up", "move_down")
+        menu.addActions([self._actions[name] for name in names[:1]])
+        ids = self.tree.selected_ids()
+        rows = [row for row in (self.model.activity(self.model.find(i)) for i in ids) if row is not None]
+        if rows:
+            self._add_flags(menu, ids, rows)
+            menu.addSeparator()
+            menu.addActions([self._actions[name] for name in names[1:]])
+        menu.addSeparator()
+        section = menu.addAction(f"Add a section for {self._next_year()}")
+        section.setEnabled(self.model.editable)
+        section.triggered.connect(lambda: self.add_section())
+        menu.addAction("Open all groups", QKeySequence("Ctrl+End"), self.tree.expandAll)
+        menu.addAction("Close all groups", QKeySequence("Ctrl+Home"), self.tree.collapse_all)
+        return menu
+
+    def _add_flags(self, menu: QMenu, ids: list[int], rows: list[ActivityRow]) -> None:
+        edit = menu.addAction("Edit the cell", QKeySequence("F2"), self.tree.edit_current)
+        edit.setEnabled(self.model.editable)
+        menu.addSeparator()
+        for words, field, on in (
+            ("Unconfirmed (TBC)", "unconfirmed", all(row.unconfirmed for row in rows)),
+            ("In [brackets]", "provisional", all(row.bracketed for row in rows)),
+        ):
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(on)
+            action.setEnabled(self.model.editable)
+            action.triggered.connect(lambda on, field=field: self.edit(ids, field, on))
+
+    def _show_menu(self, place: QPoint) -> None:
+        if self.state is not None and self.state.plan is not None:
+            self.context_menu().popup(place)
+
+    def column_menu(self) -> QMenu:
+        """Return the menu that shows and hides columns."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place, column in enumerate(COLUMNS):
+            action = menu.addAction(column.heading if column.heading != "%" else "% done")
+            action.setCheckable(True)
+            action.setChecked(not self.tree.isColumnHidden(place))
+            action.setEnabled(place != OUTPUT)
+            action.toggled.connect(lambda on, place=place: self._show_column(place, on))
+        menu.addSeparator()
+        compact = menu.addAction("Low rows")
+        compact.setCheckable(True)
+        compact.setChecked(self.tree.compact)
+        compact.toggled.connect(self._set_compact)
+        return menu
+
+    def _show_column_menu(self, place: QPoint) -> None:
+        self.column_menu().popup(self.tree.header().mapToGlobal(place))
+
+    def _show_column(self, place: int, on: bool) -> None:
+        self.tree.setColumnHidden(place, not on)
+        self._remember_soon()
+
+    def _set_compact(self, compact: bool) -> None:
+        self.tree.set_compact(compact)
+        self.timeline.body.update()
+        self._remember_soon()
+
+    # What editors ask (editors.EditContext)
+
+    def organizations(self) -> Sequence[str]:
+        """Return the short names that leads and partners are completed from."""
+        return [row.short for row in organizations(self._desk)] if self._desk else []
+
+    def categories(self) -> Sequence[str]:
+        """Return the categories to choose from."""
+        return activity_view.categories(self._desk) if self._desk else []
+
+    def events(self) -> Sequence[tuple[str, str]]:
+        """Return the events that an activity can hang on."""
+        rows = self.state.plan.events if self.state and self.state.plan else []
+        return [
+            (str(row.id), f"{row.title}, {row.when_text}" if row.when_text else row.title) for row in rows
+        ]
+
+    def understood(self, text: str, activity_id: int) -> tuple[str, str]:
+        """Return what a date of an activity means, read with its section's year and the group's hemisphere."""
+        from imgdesk.domain.timing import describe, parse
+
+        if self._desk is None or self.state is None or self.state.plan is None:
+            return "text", ""
+        row = self.model.activity(self.model.find(activity_id))
+        years = {section.id: section.year for section in self.state.plan.sections}
+        year = years.get(row.section_id) if row is not None else None
+        timing = parse(text, year=year, hemisphere=activity_view.hemisphere(self._desk))
+        if not timing.understood or (timing.earliest is None and timing.latest is None):
+            return "text", describe(timing)
+        exact = timing.grain == "day" and not timing.approximate and timing.earliest is not None
+        return ("day" if exact and timing.latest is not None else "window"), describe(timing)
+
+    # Settings
+
+    def _layout(self) -> dict[str, Any]:
+        with suppress(ValueError):
+            found = json.loads(self._settings.layout.get(LAYOUT, "{}"))
+            return found if isinstance(found, dict) else {}
+        return {}
+
+    def _restore(self) -> None:
+        found, header = self._layout(), self.tree.header()
+        columns = found.get("columns")
+        for place, column in enumerate(COLUMNS):
+            kept = columns.get(column.key) if isinstance(columns, dict) else None
+            if isinstance(kept, list) and len(kept) == 2 and isinstance(kept[0], int):
+                header.resizeSection(place, min(max(kept[0], 40), 2000))
+                header.setSectionHidden(place, not kept[1] and place != OUTPUT)
+        sizes = found.get("splitter")
+        if (
+            isinstance(sizes, list)
+            and len(sizes) == 2
+            and all(isinstance(size, int) and size > 0 for size in sizes)
+        ):
+            self.splitter.setSizes(sizes)
+        self.tree.set_compact(found.get("compact") is True)
+        self._show_inspector(found.get("inspector") is not False)
+
+    def _remember_soon(self, *_: object) -> None:
+        self._remembering.start()
+
+    def _remember(self) -> None:
+        """Keep the page's arrangement for the next day."""
+        self._remembering.stop()
+        header = self.tree.header()
+        hidden = {place: header.isSectionHidden(place) for place in range(len(COLUMNS))}
+        widths = {
+            c.key: [header.sectionSize(p), not hidden[p]] for p, c in enumerate(COLUMNS) if not hidden[p]
+        }
+        widths |= {c.key: [c.width, False] for p, c in enumerate(COLUMNS) if hidden[p]}
+        found = {
+            "columns": widths, "splitter": self.splitter.sizes(), "compact": self.tree.compact,
+            "inspector": not self.inspector.isHidden(), "group": self.state.by if self.state else "section",
+        }  # fmt: skip
+        self._settings.layout[LAYOUT] = json.dumps(found)
+        with suppress(UserError):
+            self._settings.save()

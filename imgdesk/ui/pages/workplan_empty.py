@@ -1,0 +1,81 @@
+"""What stands in the place of the plan while there is nothing to show: why, and what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from imgdesk.ui.theme import Theme
+from imgdesk.ui.widgets.buttons import Button
+from imgdesk.ui.widgets.labels import Label
+
+_WIDE = 440
+
+
+class EmptyState(QFrame):
+    """A picture, a heading, a paragraph and at most two buttons."""
+
+    chosen = Signal(str)
+    """The name of the button pressed: import, start, section, clear."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "page")
+        self._theme = theme
+        self._picture = QLabel()
+        self._heading = Label("", "title", wrap=True)
+        self._text = Label("", "muted", wrap=True)
+        self._first, self._second = Button("", "primary"), Button("")
+        self._names = ["", ""]
+        self._lay_out()
+        self._first.clicked.connect(lambda: self.chosen.emit(self._names[0]))
+        self._second.clicked.connect(lambda: self.chosen.emit(self._names[1]))
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        column.addStretch(2)
+        for part in (self._picture, self._heading, self._text):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            part.setFixedWidth(_WIDE)
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self._first)
+        buttons.addWidget(self._second)
+        buttons.addStretch(1)
+        column.addSpacing(8)
+        column.addLayout(buttons)
+        column.addStretch(3)
+
+    def say(
+        self,
+        heading: str,
+        text: str,
+        first: tuple[str, str],
+        second: tuple[str, str] = ("", ""),
+        *,
+        can: bool = True,
+    ) -> None:
+        """Show a state; buttons are (name, words); `can` enables them (a read-only desk disables what edits)."""
+        self._heading.setText(heading)
+        self._text.setText(text)
+        for place, (button, (name, words)) in enumerate(((self._first, first), (self._second, second))):
+            self._names[place] = name
+            button.setText(words)
+            button.setVisible(bool(words))
+            button.setEnabled(can)
+
+    def texts(self) -> tuple[str, str, str, str]:
+        """Return heading, text and the words of the two buttons."""
+        return self._heading.text(), self._text.text(), self._first.text(), self._second.text()
+
+    def buttons(self) -> tuple[Button, Button]:
+        """Return the two buttons."""
+        return self._first, self._second
+
+    def _draw(self) -> None:
+        self._picture.setPixmap(self._theme.pixmap("workplan", "hatch", 48))

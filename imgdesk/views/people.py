@@ -1,0 +1,26 @@
+"""Who: the organizations as lists and completers show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from imgdesk.store.desk import Desk
+
+
+class OrganizationRow(NamedTuple):
+    """An organization; `short` is what the papers use: the acronym, or the name where there is none."""
+
+    id: int
+    short: str
+    name: str
+    acronym: str
+
+
+def organizations(desk: Desk) -> list[OrganizationRow]:
+    """Return all organizations in the order of their short names, case left out."""
+    sql = (
+        "SELECT id, coalesce(nullif(acronym, ''), name) AS short, name, acronym FROM organization "
+        "ORDER BY short COLLATE NOCASE, id"
+    )
+    return list(map(OrganizationRow._make, desk.read(sql)))
