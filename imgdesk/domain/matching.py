@@ -112,7 +112,10 @@ def _pairs(
             found = by_word.get(word, ())
             if len(found) <= COMMON:
                 shared.update(found)
-        for row_id, _ in shared.most_common(CANDIDATES):
+        best = max(shared.values(), default=0)
+        for row_id, count in shared.most_common(CANDIDATES):
+            if count * 2 < best:
+                break
             score = _alike(free[row_id], text)
             if score >= ALIKE - AHEAD:
                 yield score, row_id, place

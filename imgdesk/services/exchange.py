@@ -8,19 +8,24 @@ row never deletes. A rehearsal does all of it and takes it back, so that the rev
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlmodel import Session, select
+from sqlmodel import Session, SQLModel, col, insert, select
 
-from imgdesk.domain.draft import ActivityDraft, PlanDraft, SectionDraft
+from imgdesk.domain.columns import when_values
+from imgdesk.domain.draft import ActivityDraft, NarrativeDraft, PlanDraft, SectionDraft
 from imgdesk.domain.leads import read_organizations
 from imgdesk.domain.marks import bracketed, says_unconfirmed
 from imgdesk.domain.matching import match
 from imgdesk.domain.people import RoleHolding, WorkingGroup
 from imgdesk.domain.plan import (
     Activity,
+    ActivityFocusArea,
+    ActivityLead,
+    ActivityPartner,
     CoverageGap,
     FocusArea,
     Footnote,
@@ -32,8 +37,8 @@ from imgdesk.domain.plan import (
 )
 from imgdesk.services import records
 from imgdesk.services.resolve import Directory
-from imgdesk.services.workplan import apply_fields, name_organizations, next_refs
-from imgdesk.text import one_line, shorten
+from imgdesk.services.workplan import apply_fields, named_in, next_refs, put_in_section
+from imgdesk.text import clean_text, one_line, shorten
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
@@ -53,7 +58,29 @@ COUNTED: Final = {
     "coverage_gap": "coverage_gaps",
 }
 """The tables that a paper fills, with the words of the review."""
-CELLS: Final = {"output": "output", "when": "when_text", "leads": "lead_text", "partners": "partner_text"}
+UNTITLED: Final = "Workplan"
+COLUMNS: Final = {
+    "when": "when_text",
+    "leads": "lead_text",
+    "partners": "partner_text",
+    "category": "category_text",
+}
+"""The columns of an activity that are not called like their field."""
+ROW_TABLES: Final = (Activity, ActivityLead, ActivityFocusArea, ActivityPartner, Footnote)
+STATUS_WORDS: Final = {
+    **dict.fromkeys(
+        ("planned", "not started", "not yet started", "to do", "pending", "open", "upcoming"), "planned"
+    ),
+    **dict.fromkeys(
+        ("under way", "underway", "in progress", "ongoing", "on-going", "started", "on track"), "under way"
+    ),
+    **dict.fromkeys(
+        ("done", "complete", "completed", "finished", "closed", "delivered", "implemented"), "done"
+    ),
+    **dict.fromkeys(("delayed", "late", "overdue", "postponed", "behind schedule", "on hold"), "delayed"),
+    **dict.fromkeys(("cancelled", "canceled", "dropped", "discontinued"), "cancelled"),
+}
+"""Status words as papers write them, each with the desk's own."""
 
 
 @dataclass
@@ -122,21 +149,22 @@ def _counts(session: Session) -> dict[str, int]:
 
 def _known_plan(session: Session, draft: PlanDraft) -> Workplan | None:
     period = records.timing(session, draft.period)
+    title = (one_line(draft.title) or UNTITLED).casefold()
     for row in session.exec(select(Workplan)):
         same_period = period.earliest is not None and (row.earliest, row.latest) == (
             period.earliest,
             period.latest,
         )
-        if same_period or one_line(row.title).casefold() == one_line(draft.title).casefold():
+        if same_period or one_line(row.title).casefold() == title:
             return row
     return None
 
 
 def _new_plan(session: Session, draft: PlanDraft) -> Workplan:
     row = Workplan(
-        title=one_line(draft.title) or "Workplan",
-        objective=draft.objective,
-        duration=draft.duration,
+        title=one_line(draft.title) or UNTITLED,
+        objective=clean_text(draft.objective),
+        duration=clean_text(draft.duration),
         position=records.last_position(session, Workplan.position),
     )
     row.put(records.timing(session, draft.period))
@@ -147,60 +175,72 @@ def _new_plan(session: Session, draft: PlanDraft) -> Workplan:
 def _land_group(session: Session, directory: Directory, draft: PlanDraft) -> None:
     group = records.found(session, WorkingGroup, 1)
     group.name = group.name or one_line(draft.group)
-    held = {(row.role, row.organization_id) for row in session.exec(select(RoleHolding))}
-    for name in draft.co_chairs:
+    held = {row.organization_id for row in session.exec(select(RoleHolding)) if row.role == "co-chair"}
+    position = records.last_position(session, RoleHolding.position)
+    for place, name in enumerate(filter(one_line, draft.co_chairs)):
         organization = directory.organization(name)
-        if ("co-chair", organization) not in held:
-            position = records.last_position(session, RoleHolding.position)
-            session.add(RoleHolding(role="co-chair", organization_id=organization, position=position))
-            session.flush()
+        if organization not in held:
+            held.add(organization)
+            here = position + records.STEP * place
+            session.add(RoleHolding(role="co-chair", organization_id=organization, position=here))
 
 
 def _land_text(session: Session, directory: Directory, workplan_id: int, draft: PlanDraft) -> None:
-    for area in draft.focus_areas:
-        focus_area_id = records.added(
-            session,
-            FocusArea(workplan_id=workplan_id, number=area.number, title=one_line(area.title) or "untitled"),
-        )
-        for place, name in enumerate(read_organizations(area.leads)):
-            session.add(
-                RoleHolding(
-                    role="focus area lead",
-                    organization_id=directory.organization(name),
-                    focus_area_id=focus_area_id,
-                    position=records.STEP * (100 * area.number + place),
-                )
-            )
-        for place, part in enumerate(area.indicative):
-            session.add(
-                IndicativeActivity(
-                    focus_area_id=focus_area_id, year=part.year, text=part.text, position=float(place)
-                )
-            )
+    _land_focus_areas(session, directory, workplan_id, draft)
     for place, role in enumerate(draft.roles):
-        session.add(
-            RoleDescription(workplan_id=workplan_id, role=role.role, text=role.text, position=float(place))
+        name = one_line(role.role) or "Role"
+        row = RoleDescription(
+            workplan_id=workplan_id, role=name, text=clean_text(role.text), position=float(place)
         )
+        session.add(row)
     _land_narrative(session, workplan_id, None, draft.narrative)
     for gap in draft.gaps:
-        row = CoverageGap(workplan_id=workplan_id, title=gap_title(gap.text), note=gap.text)
-        row.put(records.timing(session, gap.when))
-        session.add(row)
+        note = clean_text(gap.text)
+        window = CoverageGap(workplan_id=workplan_id, title=gap_title(note), note=note)
+        window.put(records.timing(session, gap.when))
+        session.add(window)
 
 
-def _land_narrative(session: Session, workplan_id: int, section_id: int | None, parts: Sequence[Any]) -> None:
+def _land_focus_areas(session: Session, directory: Directory, workplan_id: int, draft: PlanDraft) -> None:
+    """Add the focus areas; one that the paper names twice is one, and takes what both places say."""
+    known: dict[int, int] = {}
+    for area in draft.focus_areas:
+        number = area.number if area.number > 0 else max(known, default=0) + 1
+        if number not in known:
+            row = FocusArea(workplan_id=workplan_id, number=number, title=one_line(area.title) or "untitled")
+            known[number] = records.added(session, row)
+        leads = dict.fromkeys(directory.organization(name) for name in read_organizations(area.leads))
+        for place, organization in enumerate(leads):
+            holding = RoleHolding(role="focus area lead", organization_id=organization)
+            holding.focus_area_id = known[number]
+            holding.position = records.STEP * (100 * number + place)
+            session.add(holding)
+        for place, part in enumerate(area.indicative):
+            if text := clean_text(part.text).strip():
+                means = IndicativeActivity(focus_area_id=known[number], text=text, position=float(place))
+                means.year = _year(part.year)
+                session.add(means)
+
+
+def _land_narrative(
+    session: Session, workplan_id: int, section_id: int | None, parts: Sequence[NarrativeDraft]
+) -> None:
     for place, part in enumerate(parts):
         session.add(
             Narrative(
                 workplan_id=workplan_id,
                 plan_section_id=section_id,
-                heading=part.heading,
+                heading=one_line(part.heading),
                 kind=part.kind,
-                label=part.label,
-                text=part.text,
+                label=one_line(part.label),
+                text=clean_text(part.text),
                 position=float(place),
             )
         )
+
+
+def _year(year: int | None) -> int | None:
+    return year if year is not None and 1 <= year <= 9999 else None
 
 
 def gap_title(sentence: str) -> str:
@@ -210,17 +250,17 @@ def gap_title(sentence: str) -> str:
         sentence,
     )
     words = match_words.group() if match_words else sentence
-    return shorten(words[:1].upper() + words[1:], 60)
+    return shorten(words[:1].upper() + words[1:], 60) or "Without support"
 
 
 def _new_section(session: Session, workplan_id: int, draft: SectionDraft, place: int) -> PlanSection:
     row = PlanSection(
         workplan_id=workplan_id,
-        title=one_line(draft.title) or "Workplan",
-        heading=draft.heading,
-        year=draft.year,
+        title=one_line(draft.title) or UNTITLED,
+        heading=clean_text(draft.heading),
+        year=_year(draft.year),
         provisional=draft.provisional,
-        note=draft.note,
+        note=clean_text(draft.note),
         position=records.STEP * (place + 1),
     )
     section_id = records.added(session, row)
@@ -229,40 +269,86 @@ def _new_section(session: Session, workplan_id: int, draft: SectionDraft, place:
 
 
 def _add_rows(
-    session: Session, directory: Directory, section: PlanSection, drafts: Sequence[ActivityDraft]
+    session: Session,
+    directory: Directory,
+    section: PlanSection,
+    drafts: Sequence[ActivityDraft],
+    positions: Sequence[float] = (),
 ) -> None:
+    """Add rows to a section, at its end where no positions are given; one statement a table for all of them."""
     section_id = section.id or 0
-    position = records.last_position(session, Activity.position, Activity.plan_section_id == section_id)
-    for place, (draft, ref) in enumerate(zip(drafts, next_refs(session, section, len(drafts)), strict=True)):
-        row = Activity(
-            plan_section_id=section_id,
-            position=position + records.STEP * place,
-            ref=ref,
-            output=draft.output,
-            lead_text=draft.leads,
-            partner_text=draft.partners,
-            category_text=draft.category,
-            category_id=directory.category(draft.category),
-            unconfirmed=says_unconfirmed(draft.output),
-            provisional=bracketed(draft.output),
+    if not positions:
+        first = records.last_position(session, Activity.position, Activity.plan_section_id == section_id)
+        positions = [first + records.STEP * place for place in range(len(drafts))]
+    refs = next_refs(session, section, len(drafts))
+    ids = records.next_ids(session, Activity, len(drafts))
+    rows: dict[type[SQLModel], list[dict[str, Any]]] = {kind: [] for kind in ROW_TABLES}
+    for activity_id, position, ref, draft in zip(ids, positions, refs, drafts, strict=True):
+        named = named_in(directory, section_id, clean_text(draft.leads), clean_text(draft.partners))
+        rows[Activity].append(
+            {
+                "id": activity_id,
+                "plan_section_id": section_id,
+                "position": position,
+                "ref": ref,
+                "everyone": named.everyone,
+                "category_id": directory.category(draft.category),
+                **_cells(draft),
+                **when_values(records.timing(session, draft.when, section.year)),
+            }
         )
-        row.put(records.timing(session, draft.when, section.year))
-        activity_id = records.added(session, row)
-        name_organizations(session, directory, row)
-        _add_footnotes(session, activity_id, draft)
+        for named_kind, column, keys in (
+            (ActivityLead, "organization_id", named.leads),
+            (ActivityFocusArea, "focus_area_id", named.focus_areas),
+            (ActivityPartner, "organization_id", named.partners),
+        ):
+            rows[named_kind] += [
+                {"activity_id": activity_id, column: key, "position": n} for n, key in enumerate(keys)
+            ]
+        rows[Footnote] += _footnotes(activity_id, draft)
+    session.flush()
+    for kind in ROW_TABLES:
+        if rows[kind]:
+            session.exec(insert(kind), params=rows[kind])
 
 
-def _add_footnotes(session: Session, activity_id: int, draft: ActivityDraft) -> None:
-    for place, note in enumerate(draft.footnotes):
-        session.add(
-            Footnote(
-                activity_id=activity_id,
-                field=note.field,
-                offset=note.offset,
-                text=note.text,
-                position=float(place),
-            )
-        )
+def _cells(draft: ActivityDraft) -> dict[str, Any]:
+    output = clean_text(draft.output)
+    status, note = _status(draft)
+    return {
+        "output": output,
+        "lead_text": clean_text(draft.leads),
+        "partner_text": clean_text(draft.partners),
+        "category_text": clean_text(draft.category),
+        "unconfirmed": says_unconfirmed(output),
+        "provisional": bracketed(output),
+        "status": status or "planned",
+        "percent": 100 if status == "done" else 0,
+        "note": note,
+    }
+
+
+def _status(draft: ActivityDraft) -> tuple[str, str]:
+    """Return the status that the paper's word means, "" for none, and the note with a word that means none of ours."""
+    said, note = one_line(draft.status), clean_text(draft.notes)
+    status = STATUS_WORDS.get(said.casefold(), "")
+    if said and not status:
+        note = f"{note}\nStatus in the paper: {said}".strip()
+    return status, note
+
+
+def _footnotes(activity_id: int, draft: ActivityDraft) -> list[dict[str, Any]]:
+    return [
+        {
+            "activity_id": activity_id,
+            "field": note.field,
+            "offset": note.offset,
+            "text": text,
+            "position": float(place),
+        }
+        for place, note in enumerate(draft.footnotes)
+        if (text := clean_text(note.text).strip())
+    ]
 
 
 def _compare(
@@ -271,45 +357,107 @@ def _compare(
     workplan_id = workplan.id or 0
     sections = list(session.exec(select(PlanSection).where(PlanSection.workplan_id == workplan_id)))
     ids = [row.id for row in sections]
-    rows = {row.id or 0: row for row in session.exec(select(Activity)) if row.plan_section_id in ids}
-    drafts = [(section, row) for section in draft.sections for row in section.activities]
-    answers = match([(row_id, row.output) for row_id, row in rows.items()], [row.output for _, row in drafts])
-    for (section, row), known in zip(drafts, answers, strict=True):
+    rows = {
+        row.id or 0: row
+        for row in session.exec(select(Activity).where(col(Activity.plan_section_id).in_(ids)))
+    }
+    notes: dict[int, set[str]] = {}
+    for note in session.exec(select(Footnote).join(Activity).where(col(Activity.plan_section_id).in_(ids))):
+        notes.setdefault(note.activity_id, set()).add(note.text)
+    order = [(place, row) for place, part in enumerate(draft.sections) for row in part.activities]
+    homes = [_section_for(session, workplan_id, sections, part) for part in draft.sections]
+    answers = match(
+        [(row_id, row.output) for row_id, row in rows.items()],
+        [row.output for _, row in order],
+        known_hints=[(row.plan_section_id, row.when_text) for row in rows.values()],
+        text_hints=[(homes[place].id, clean_text(row.when)) for place, row in order],
+    )
+    taken: list[list[float]] = [
+        sorted(r.position for r in rows.values() if r.plan_section_id == h.id) for h in homes
+    ]
+    fresh: list[list[tuple[float, ActivityDraft]]] = [[] for _ in homes]
+    behind = [0.0 for _ in homes]
+    for (place, sent), known in zip(order, answers, strict=True):
         if known is None:
-            landing.new_rows.append(row.output)
-            _add_rows(session, directory, _section_for(session, workplan_id, sections, section), [row])
+            behind[place] = _place_behind(taken[place], behind[place])
+            fresh[place].append((behind[place], sent))
+            landing.new_rows.append(sent.output)
         else:
-            _set_differences(session, rows[known], row, landing)
+            row = rows[known]
+            _set_differences(session, directory, row, homes[place], sent, notes.get(known, set()), landing)
+            behind[place] = row.position
+    for home, found in zip(homes, fresh, strict=True):
+        if found:
+            _add_rows(
+                session, directory, home, [sent for _, sent in found], [position for position, _ in found]
+            )
     for row_id in rows.keys() - set(answers):
         landing.missing_rows.append(
             {"record": row_id, "ref": rows[row_id].ref, "output": rows[row_id].output}
         )
-    landing.missing_rows.sort(key=lambda row: str(row["ref"]))
+    landing.missing_rows.sort(key=lambda row: (str(row["ref"]), row["record"]))
+
+
+def _place_behind(taken: list[float], behind: float) -> float:
+    """Take a place between the position `behind` and the next one taken."""
+    at = bisect_right(taken, behind)
+    place = (behind + taken[at]) / 2 if at < len(taken) else behind + records.STEP
+    taken.insert(at, place)
+    return place
 
 
 def _section_for(
     session: Session, workplan_id: int, sections: list[PlanSection], draft: SectionDraft
 ) -> PlanSection:
-    for row in sections:
-        if (draft.year and row.year == draft.year) or row.title == one_line(draft.title):
-            return row
+    title = one_line(draft.title) or UNTITLED
+    same_title = [row for row in sections if row.title.casefold() == title.casefold()]
+    same_year = [row for row in sections if draft.year and row.year == draft.year]
+    if found := same_title or same_year:
+        return found[0]
     sections.append(_new_section(session, workplan_id, draft, len(sections)))
     return sections[-1]
 
 
-def _set_differences(session: Session, row: Activity, draft: ActivityDraft, landing: Landing) -> None:
+def _set_differences(
+    session: Session,
+    directory: Directory,
+    row: Activity,
+    home: PlanSection,
+    draft: ActivityDraft,
+    notes: set[str],
+    landing: Landing,
+) -> None:
+    """Set what the paper has otherwise; what it leaves blank stays."""
     fields: dict[str, Any] = {}
-    for name, column in (*CELLS.items(), ("category", "category_text")):
-        sent, ours = getattr(draft, name), getattr(row, column)
-        if sent.strip() and sent.strip() != ours.strip():
-            fields[name] = sent
-            landing.changed.append(
-                {"record": row.id, "ref": row.ref, "field": name, "ours": ours, "theirs": sent}
-            )
+    before = len(landing.changed)
+
+    def differs(name: str, ours: str, theirs: str) -> None:
+        landing.changed.append(
+            {"record": row.id, "ref": row.ref, "field": name, "ours": ours, "theirs": theirs}
+        )
+
+    status, note = _status(draft)
+    sent = {
+        name: clean_text(getattr(draft, name)).strip()
+        for name in ("output", "when", "leads", "partners", "category")
+    }
+    for name, theirs in {**sent, "status": status, "note": note}.items():
+        ours = str(getattr(row, COLUMNS.get(name, name))).strip()
+        if theirs and theirs != ours:
+            fields[name] = theirs
+            differs(name, ours, theirs)
+    if row.plan_section_id != home.id:
+        former = records.found(session, PlanSection, row.plan_section_id)
+        differs("section", former.title, home.title)
+        row.position = records.last_position(session, Activity.position, Activity.plan_section_id == home.id)
+        put_in_section(session, directory, row, home)
     if fields:
-        apply_fields(session, row, fields)
-    else:
-        landing.unchanged += 1
+        apply_fields(session, row, fields, directory)
+    for footnote in _footnotes(row.id or 0, draft):
+        if footnote["text"] not in notes:
+            differs("footnote", "", footnote["text"])
+            session.add(Footnote(**{**footnote, "position": footnote["position"] + len(notes)}))
+    landing.unchanged += len(landing.changed) == before
 
 
 def would_land(landing: Landing) -> dict[str, int]:

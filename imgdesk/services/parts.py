@@ -37,7 +37,7 @@ def add_workplan(desk: Desk, title: str, period: str = "", objective: str = "", 
     """Add a planning period and return its id; `period` is a date as agreed ("2023-2025")."""
     with desk.change(f"Add workplan {records.quoted(title)}") as session:
         row = Workplan(
-            title=_named(title, "workplan"),
+            title=records.required(title, "title of the workplan"),
             objective=clean_text(objective),
             duration=clean_text(duration),
             position=records.last_position(session, Workplan.position),
@@ -51,7 +51,7 @@ def edit_workplan(desk: Desk, workplan_id: int, **fields: Any) -> None:
     if "status" in fields:
         fields["status"] = records.one_of(fields["status"], PLAN_STATUSES, "status of a workplan")
     if "title" in fields:
-        fields["title"] = _named(fields["title"], "workplan")
+        fields["title"] = records.required(fields["title"], "title of the workplan")
     records.edit(desk, Workplan, workplan_id, fields, ("title", "objective", "duration", "status", "when"))
 
 
@@ -71,12 +71,14 @@ def add_section(
         records.found(session, Workplan, workplan_id)
         row = PlanSection(
             workplan_id=workplan_id,
-            title=_named(title, "section"),
+            title=records.required(title, "title of the section"),
             heading=clean_text(heading),
             year=year,
             provisional=provisional,
             note=clean_text(note),
-            position=records.last_position(session, PlanSection.position, PlanSection.workplan_id == workplan_id),
+            position=records.last_position(
+                session, PlanSection.position, PlanSection.workplan_id == workplan_id
+            ),
         )
         return records.added(session, row)
 
@@ -85,9 +87,9 @@ def edit_section(desk: Desk, section_id: int, **fields: Any) -> None:
     """Set title, heading, year, provisional, note or position of a section; dates without a year are read again."""
     _check_year(fields.get("year"))
     if "title" in fields:
-        fields["title"] = _named(fields["title"], "section")
+        fields["title"] = records.required(fields["title"], "title of the section")
     allowed = ("title", "heading", "year", "provisional", "note", "position")
-    with desk.change("Edit plan section") as session:
+    with desk.change(f"Edit {records.described(desk, PlanSection, section_id)}") as session:
         records.edit(desk, PlanSection, section_id, fields, allowed)
         if "year" in fields:
             for activity in session.exec(select(Activity).where(Activity.plan_section_id == section_id)):
@@ -103,35 +105,44 @@ def add_focus_area(desk: Desk, workplan_id: int, number: int, title: str, short_
     """Add a focus area and return its id; its number must be free and above 0."""
     with desk.change(f"Add focus area {number}") as session:
         taken = select(FocusArea).where(FocusArea.workplan_id == workplan_id, FocusArea.number == number)
+        records.found(session, Workplan, workplan_id)
         if number < 1 or session.exec(taken).first():
             raise UserError(f"Focus area {number} cannot be added: choose a free number above 0.")
         row = FocusArea(
-            workplan_id=workplan_id, number=number, title=_named(title, "focus area"), short_title=one_line(short_title)
+            workplan_id=workplan_id,
+            number=number,
+            title=records.required(title, "title of the focus area"),
+            short_title=one_line(short_title),
         )
         return records.added(session, row)
 
 
 def edit_focus_area(desk: Desk, focus_area_id: int, **fields: Any) -> None:
     """Set title or short_title of a focus area."""
+    if "title" in fields:
+        fields["title"] = records.required(fields["title"], "title of the focus area")
     records.edit(desk, FocusArea, focus_area_id, fields, ("title", "short_title"))
 
 
 def add_indicative(desk: Desk, focus_area_id: int, text: str, year: int | None = None) -> int:
     """Add what a focus area means to do in `year` (None: no year named) and return its id."""
     _check_year(year)
-    with desk.change("Add indicative activity") as session:
+    with desk.change(f"Add indicative activity {records.quoted(text)}") as session:
         position = records.last_position(
             session, IndicativeActivity.position, IndicativeActivity.focus_area_id == focus_area_id
         )
         row = IndicativeActivity(
-            focus_area_id=focus_area_id, year=year, text=_named(text, "indicative activity"), position=position
+            focus_area_id=focus_area_id,
+            year=year,
+            text=records.required(text, "indicative activity"),
+            position=position,
         )
         return records.added(session, row)
 
 
 def add_role_description(desk: Desk, workplan_id: int, role: str, text: str) -> int:
     """Add what a role is there to do under a workplan."""
-    row = RoleDescription(workplan_id=workplan_id, role=_named(role, "role"), text=clean_text(text))
+    row = RoleDescription(workplan_id=workplan_id, role=records.required(role, "role"), text=clean_text(text))
     return records.add(desk, f"Add role of {records.quoted(role)}", row)
 
 
@@ -146,13 +157,13 @@ def add_narrative(
     label: str = "",
 ) -> int:
     """Add a paragraph or list item ("item", with its printed label) behind the last one."""
-    with desk.change("Add text") as session:
+    with desk.change(f"Add text {records.quoted(text)}") as session:
         row = Narrative(
             workplan_id=workplan_id,
             plan_section_id=section_id,
             heading=one_line(clean_text(heading)),
             kind=records.one_of(kind, ("paragraph", "item"), "kind of text"),
-            label=label,
+            label=one_line(label),
             text=clean_text(text),
             position=records.last_position(session, Narrative.position, Narrative.workplan_id == workplan_id),
         )
@@ -162,27 +173,43 @@ def add_narrative(
 def add_category(desk: Desk, name: str, aliases: tuple[str, ...] = ()) -> int:
     """Add a category with the other spellings that the papers use."""
     with desk.change(f"Add category {records.quoted(name)}") as session:
-        row = Category(name=_named(name, "category"), position=records.last_position(session, Category.position))
+        row = Category(
+            name=records.required(name, "name of the category"),
+            position=records.last_position(session, Category.position),
+        )
         category_id = records.added(session, row)
-        session.add_all(CategoryAlias(category_id=category_id, text=_named(alias, "alias")) for alias in aliases)
+        session.add_all(
+            CategoryAlias(category_id=category_id, text=records.required(alias, "other spelling"))
+            for alias in aliases
+        )
         return category_id
 
 
 def edit_category(desk: Desk, category_id: int, name: str) -> None:
     """Rename a category; the words of the papers on each activity stay."""
-    records.edit(desk, Category, category_id, {"name": _named(name, "category")}, ("name",))
+    records.edit(
+        desk, Category, category_id, {"name": records.required(name, "name of the category")}, ("name",)
+    )
 
 
 def merge_categories(desk: Desk, keep_id: int, other_id: int) -> None:
     """Make one category of two: activities move to the kept one, the other's spellings become its aliases."""
-    with desk.change("Merge categories") as session:
-        other = records.found(session, Category, other_id)
-        records.found(session, Category, keep_id)
+    if keep_id == other_id:
+        raise UserError("A category cannot be merged with itself: choose two.")
+    with desk.change(f"Merge {records.described(desk, Category, other_id)}") as session:
+        other, kept = records.found(session, Category, other_id), records.found(session, Category, keep_id)
         for activity in session.exec(select(Activity).where(Activity.category_id == other_id)):
             activity.category_id = keep_id
-        for alias in session.exec(select(CategoryAlias).where(CategoryAlias.category_id == other_id)):
-            alias.category_id = keep_id
-        session.add(CategoryAlias(category_id=keep_id, text=other.name))
+        known = {
+            kept.name,
+            *session.exec(select(CategoryAlias.text).where(CategoryAlias.category_id == keep_id)),
+        }
+        spellings = session.exec(
+            select(CategoryAlias.text).where(CategoryAlias.category_id == other_id)
+        ).all()
+        for text in dict.fromkeys((other.name, *spellings)):
+            if text not in known:
+                session.add(CategoryAlias(category_id=keep_id, text=text))
         session.flush()
         session.delete(other)
 
@@ -190,13 +217,17 @@ def merge_categories(desk: Desk, keep_id: int, other_id: int) -> None:
 def add_event(desk: Desk, name: str, when: str = "", place: str = "", note: str = "") -> int:
     """Add an outside event that activities can hang on; `when` is a date as agreed."""
     with desk.change(f"Add event {records.quoted(name)}") as session:
-        row = Event(name=_named(name, "event"), place=clean_text(place), note=clean_text(note))
+        row = Event(
+            name=records.required(name, "name of the event"), place=clean_text(place), note=clean_text(note)
+        )
         row.put(records.timing(session, when))
         return records.added(session, row)
 
 
 def edit_event(desk: Desk, event_id: int, **fields: Any) -> None:
     """Set name, place, note or when of an event."""
+    if "name" in fields:
+        fields["name"] = records.required(fields["name"], "name of the event")
     records.edit(desk, Event, event_id, fields, ("name", "place", "note", "when"))
 
 
@@ -208,13 +239,19 @@ def delete_event(desk: Desk, event_id: int) -> None:
 def add_coverage_gap(desk: Desk, workplan_id: int, title: str, when: str, note: str = "") -> int:
     """Add a stretch without support; `when` is a date as agreed ("April to late autumn 2023")."""
     with desk.change(f"Add coverage gap {records.quoted(title)}") as session:
-        row = CoverageGap(workplan_id=workplan_id, title=_named(title, "coverage gap"), note=clean_text(note))
+        row = CoverageGap(
+            workplan_id=workplan_id,
+            title=records.required(title, "title of the coverage gap"),
+            note=clean_text(note),
+        )
         row.put(records.timing(session, when))
         return records.added(session, row)
 
 
 def edit_coverage_gap(desk: Desk, gap_id: int, **fields: Any) -> None:
     """Set title, note or when of a coverage gap."""
+    if "title" in fields:
+        fields["title"] = records.required(fields["title"], "title of the coverage gap")
     records.edit(desk, CoverageGap, gap_id, fields, ("title", "note", "when"))
 
 
@@ -223,9 +260,11 @@ def delete_coverage_gap(desk: Desk, gap_id: int) -> None:
     records.delete(desk, CoverageGap, gap_id)
 
 
-def add_footnote(desk: Desk, activity_id: int, text: str, *, field: str = "output", offset: int | None = None) -> int:
+def add_footnote(
+    desk: Desk, activity_id: int, text: str, *, field: str = "output", offset: int | None = None
+) -> int:
     """Hang a footnote on a field of an activity, before the character at `offset` (None: at its end)."""
-    with desk.change("Add footnote") as session:
+    with desk.change(f"Add footnote {records.quoted(text)}") as session:
         activity = records.found(session, Activity, activity_id)
         column = {"output": "output", "when": "when_text", "leads": "lead_text", "partners": "partner_text"}
         field = records.one_of(field, FOOTNOTE_FIELDS, "field for a footnote")
@@ -234,7 +273,7 @@ def add_footnote(desk: Desk, activity_id: int, text: str, *, field: str = "outpu
             activity_id=activity_id,
             field=field,
             offset=end if offset is None else max(0, min(offset, end)),
-            text=_named(text, "footnote"),
+            text=records.required(text, "footnote"),
             position=records.last_position(session, Footnote.position, Footnote.activity_id == activity_id),
         )
         return records.added(session, row)
@@ -242,7 +281,7 @@ def add_footnote(desk: Desk, activity_id: int, text: str, *, field: str = "outpu
 
 def edit_footnote(desk: Desk, footnote_id: int, text: str) -> None:
     """Set the words of a footnote."""
-    records.edit(desk, Footnote, footnote_id, {"text": _named(text, "footnote")}, ("text",))
+    records.edit(desk, Footnote, footnote_id, {"text": records.required(text, "footnote")}, ("text",))
 
 
 def delete_footnote(desk: Desk, footnote_id: int) -> None:
@@ -255,30 +294,27 @@ def link_activities(desk: Desk, from_id: int, to_id: int, kind: str = "FS", lag_
 
     Raises UserError for a link to itself, a second link of the same pair, and a loop, naming the ring.
     """
+    kind = records.one_of(kind, LINK_KINDS, "kind of link")
     with desk.change("Link activities") as session:
-        first, second = (records.found(session, Activity, activity_id) for activity_id in (from_id, to_id))
+        for activity_id in (from_id, to_id):
+            records.found(session, Activity, activity_id)
         pairs = [(row.from_id, row.to_id) for row in session.exec(select(ActivityLink))]
+        if from_id == to_id:
+            raise UserError("An activity cannot wait for itself: choose two activities.")
         if (from_id, to_id) in pairs:
             raise UserError("These two activities are linked already: edit that link instead.")
         if loop := ring(pairs, (from_id, to_id)):
-            names = [records.quoted(records.found(session, Activity, activity_id).output) for activity_id in loop]
+            names = [
+                records.quoted(records.found(session, Activity, activity_id).output) for activity_id in loop
+            ]
             raise UserError(f"This link would close a ring ({' → '.join(names)}): remove another link first.")
-        row = ActivityLink(
-            from_id=first.id, to_id=second.id, kind=records.one_of(kind, LINK_KINDS, "kind of link"), lag_days=lag_days
-        )
+        row = ActivityLink(from_id=from_id, to_id=to_id, kind=kind, lag_days=lag_days)
         return records.added(session, row)
 
 
 def unlink_activities(desk: Desk, link_id: int) -> None:
     """Delete a link."""
     records.delete(desk, ActivityLink, link_id)
-
-
-def _named(text: str, what: str) -> str:
-    name = clean_text(text).strip()
-    if not name:
-        raise UserError(f"The {what} has no text: type one.")
-    return name
 
 
 def _check_year(year: int | None) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlmodel import Session, select
+
+from imgdesk.domain.columns import WhenColumns
 from imgdesk.domain.people import ROLES, Organization, OrganizationAlias, Person, RoleHolding, WorkingGroup
+from imgdesk.domain.plan import Activity, CoverageGap, Event, PlanSection, Workplan
 from imgdesk.errors import UserError
 from imgdesk.services import records
 from imgdesk.text import clean_text, one_line
@@ -14,15 +18,33 @@ if TYPE_CHECKING:
 
 
 def edit_group(desk: Desk, **fields: Any) -> None:
-    """Set name, acronym, parent or hemisphere ("north" or "south", for the seasons) of the group."""
+    """Set name, acronym, parent or hemisphere ("north" or "south") of the group.
+
+    Another hemisphere means other months for every season, so all dates are read again.
+    """
     if "hemisphere" in fields:
         fields["hemisphere"] = records.one_of(fields["hemisphere"], ("north", "south"), "hemisphere")
-    records.edit(desk, WorkingGroup, 1, fields, ("name", "acronym", "parent", "hemisphere"))
+    with desk.change(f"Edit {records.described(desk, WorkingGroup, 1)}") as session:
+        records.edit(desk, WorkingGroup, 1, fields, ("name", "acronym", "parent", "hemisphere"))
+        if "hemisphere" in fields:
+            _read_dates_again(session)
+
+
+def _read_dates_again(session: Session) -> None:
+    years = {row.id: row.year for row in session.exec(select(PlanSection))}
+    for activity in session.exec(select(Activity)):
+        activity.put(records.timing(session, activity.when_text, years[activity.plan_section_id]))
+    kinds: tuple[type[WhenColumns], ...] = (Workplan, Event, CoverageGap, RoleHolding)
+    for kind in kinds:
+        for row in session.exec(select(kind)):
+            row.put(records.timing(session, row.when_text))
 
 
 def add_organization(desk: Desk, name: str, acronym: str = "", note: str = "") -> int:
     """Add an organization and return its id; a name is needed."""
-    row = Organization(name=_named(name, "organization"), acronym=one_line(clean_text(acronym)), note=clean_text(note))
+    row = Organization(
+        name=_named(name, "organization"), acronym=one_line(clean_text(acronym)), note=clean_text(note)
+    )
     return records.add(desk, f"Add organization {records.quoted(acronym or name)}", row)
 
 
@@ -35,7 +57,7 @@ def edit_organization(desk: Desk, organization_id: int, **fields: Any) -> None:
 
 def add_alias(desk: Desk, organization_id: int, text: str) -> int:
     """Add another way in which the papers write an organization."""
-    row = OrganizationAlias(organization_id=organization_id, text=_named(text, "alias"))
+    row = OrganizationAlias(organization_id=organization_id, text=records.required(text, "other spelling"))
     return records.add(desk, f"Add alias {records.quoted(text)}", row)
 
 
@@ -44,11 +66,23 @@ def delete_organization(desk: Desk, organization_id: int) -> None:
     records.delete(desk, Organization, organization_id)
 
 
-def add_person(desk: Desk, name: str, organization_id: int | None = None, **fields: str) -> int:
-    """Add a person (title, email and note are optional) and return the id."""
-    row = Person(name=_named(name, "person"), organization_id=organization_id)
-    for field in ("title", "email", "note"):
-        setattr(row, field, clean_text(fields.get(field, "")))
+def add_person(
+    desk: Desk,
+    name: str,
+    organization_id: int | None = None,
+    *,
+    title: str = "",
+    email: str = "",
+    note: str = "",
+) -> int:
+    """Add a person and return the id."""
+    row = Person(
+        name=_named(name, "person"),
+        organization_id=organization_id,
+        title=one_line(title),
+        email=one_line(email),
+        note=clean_text(note),
+    )
     return records.add(desk, f"Add {records.quoted(name)}", row)
 
 
@@ -79,10 +113,7 @@ def hold_role(
     an unknown role, for nobody, and for a focus area on another role.
     """
     role = records.one_of(role, ROLES, "role")
-    if organization_id is None and person_id is None:
-        raise UserError("A role needs an organization or a person: choose who holds it.")
-    if focus_area_id is not None and role != "focus area lead":
-        raise UserError("Only a focus area lead can name a focus area: choose that role, or leave the area out.")
+    _check_holder(role, organization_id, person_id, focus_area_id)
     with desk.change(f"Name {role}") as session:
         row = RoleHolding(
             role=role,
@@ -96,8 +127,13 @@ def hold_role(
 
 
 def edit_role(desk: Desk, role_id: int, **fields: Any) -> None:
-    """Set when, organization_id, person_id or focus_area_id of a role holding."""
-    records.edit(desk, RoleHolding, role_id, fields, ("when", "organization_id", "person_id", "focus_area_id"))
+    """Set when, organization_id, person_id or focus_area_id of a role holding; see `hold_role` for what is refused."""
+    with desk.change(f"Edit {records.described(desk, RoleHolding, role_id)}") as session:
+        records.edit(
+            desk, RoleHolding, role_id, fields, ("when", "organization_id", "person_id", "focus_area_id")
+        )
+        row = records.found(session, RoleHolding, role_id)
+        _check_holder(row.role, row.organization_id, row.person_id, row.focus_area_id)
 
 
 def delete_role(desk: Desk, role_id: int) -> None:
@@ -105,8 +141,16 @@ def delete_role(desk: Desk, role_id: int) -> None:
     records.delete(desk, RoleHolding, role_id)
 
 
+def _check_holder(
+    role: str, organization_id: int | None, person_id: int | None, focus_area_id: int | None
+) -> None:
+    if organization_id is None and person_id is None:
+        raise UserError("A role needs an organization or a person: choose who holds it.")
+    if focus_area_id is not None and role != "focus area lead":
+        raise UserError(
+            "Only a focus area lead can name a focus area: choose that role, or leave the area out."
+        )
+
+
 def _named(text: str, what: str) -> str:
-    name = one_line(clean_text(text))
-    if not name:
-        raise UserError(f"The {what} has no name: type one.")
-    return name
+    return one_line(records.required(text, f"name of the {what}"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlmodel import Session, SQLModel, select
 
@@ -43,7 +44,18 @@ def added(session: Session, row: SQLModel) -> int:
     return int(row.id)  # type: ignore[attr-defined]
 
 
-def edit(desk: Desk, kind: type[SQLModel], row_id: int, fields: Mapping[str, Any], allowed: Iterable[str]) -> None:
+def next_ids(session: Session, kind: type[SQLModel], count: int) -> range:
+    """Return the next free ids of a table that counts on and never uses an id twice."""
+    counted = session.connection().exec_driver_sql(
+        "SELECT seq FROM sqlite_sequence WHERE name = ?", (str(kind.__tablename__),)
+    )
+    first = int(counted.scalar() or 0) + 1
+    return range(first, first + count)
+
+
+def edit(
+    desk: Desk, kind: type[SQLModel], row_id: int, fields: Mapping[str, Any], allowed: Iterable[str]
+) -> None:
     """Set `fields` of one record as one step; "when" takes a date as agreed, text is cleaned.
 
     Raises UserError when the record is gone; TypeError for a field that may not be set (a bug of the caller).
@@ -51,7 +63,7 @@ def edit(desk: Desk, kind: type[SQLModel], row_id: int, fields: Mapping[str, Any
     unknown = set(fields) - set(allowed)
     if unknown:
         raise TypeError(f"{kind.__name__} has no editable field {sorted(unknown)}")
-    with desk.change(f"Edit {words(kind)}") as session:
+    with desk.change(f"Edit {described(desk, kind, row_id)}") as session:
         row = found(session, kind, row_id)
         for name, value in fields.items():
             if name == "when":
@@ -64,15 +76,30 @@ def edit(desk: Desk, kind: type[SQLModel], row_id: int, fields: Mapping[str, Any
 
 def delete(desk: Desk, kind: type[SQLModel], row_id: int) -> None:
     """Delete one record, and what belongs to it, as one step."""
-    with desk.change(f"Delete {words(kind)}") as session:
+    with desk.change(f"Delete {described(desk, kind, row_id)}") as session:
         session.delete(found(session, kind, row_id))
+
+
+def described(desk: Desk, kind: type[SQLModel], row_id: int) -> str:
+    """Return a record in the words of a step's label: its kind, and its own name where it has one."""
+    naming = next((name for name in ("title", "name", "role", "text") if name in kind.model_fields), None)
+    if naming is None:
+        return words(kind)
+    rows = desk.read(f'SELECT "{naming}" FROM "{kind.__tablename__}" WHERE id = ?', (row_id,))
+    return f"{words(kind)} {quoted(rows[0][0])}" if rows and rows[0][0].strip() else words(kind)
 
 
 def timing(session: Session, text: str, year: int | None = None) -> Timing:
     """Read a date as agreed with the group's hemisphere."""
-    group = session.get(WorkingGroup, 1)
-    hemisphere = group.hemisphere if group else "north"
-    return parse(clean_text(text), year=year, hemisphere=hemisphere)
+    group = session.info.get("group")
+    if group is None:
+        group = session.info["group"] = found(session, WorkingGroup, 1)
+    return _parsed(clean_text(text), year, group.hemisphere)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, year: int | None, hemisphere: str) -> Timing:
+    return parse(text, year=year, hemisphere=hemisphere)
 
 
 def one_of(value: str, words_allowed: Sequence[str], what: str) -> str:
@@ -91,9 +118,26 @@ def last_position(session: Session, column: Any, *where: Any) -> float:
 
 def quoted(text: str) -> str:
     """Return a short quotation of `text` for a step's label."""
-    return f"“{shorten(one_line(text), 48)}”" if text.strip() else "untitled"
+    return f"“{shorten(text, 48)}”" if one_line(text) else "untitled"
+
+
+def required(text: str, what: str) -> str:
+    """Return the cleaned text, or raise UserError when nothing is left of it."""
+    kept = clean_text(text).strip()
+    if not kept:
+        raise UserError(f"The {what} is empty: type one.")
+    return kept
 
 
 def words(kind: type[SQLModel]) -> str:
     """Return the design's words for a table."""
-    return str(kind.__tablename__).replace("_", " ")
+    return _WORDS.get(str(kind.__tablename__), str(kind.__tablename__).replace("_", " "))
+
+
+_WORDS: Final = {
+    "plan_section": "section",
+    "working_group": "group",
+    "role_holding": "role",
+    "activity_link": "link",
+    "indicative_activity": "indicative activity",
+}

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
-from imgdesk.domain.leads import organization_keys
+from imgdesk.domain.leads import organization_keys, same_organization
 from imgdesk.domain.people import Organization, OrganizationAlias
 from imgdesk.domain.plan import Category, CategoryAlias, FocusArea, PlanSection
 from imgdesk.services import records
@@ -28,13 +28,15 @@ class Directory:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._organizations: dict[str, int] = {}
-        self._spellings: set[tuple[int, str]] = set()
+        self._by_key: dict[str, list[int]] = {}
+        self._spellings: dict[int, set[str]] = {}
+        self._asked: dict[str, int] = {}
         self._categories: dict[str, int] = {}
         self._category_spellings: set[str] = set()
         self._areas: dict[int, dict[int, int]] = {}
         for row in session.exec(select(Organization)):
-            self._know(row.id or 0, row.name, row.acronym)
+            full = f"{row.name} ({row.acronym})" if row.acronym and row.acronym != row.name else ""
+            self._know(row.id or 0, row.name, row.acronym, full)
         for alias in session.exec(select(OrganizationAlias)):
             self._know(alias.organization_id, alias.text)
         for category in session.exec(select(Category)):
@@ -45,17 +47,9 @@ class Directory:
     def organization(self, text: str) -> int:
         """Return the organization that `text` names, adding it, or a new spelling of it, where needed."""
         text = one_line(text)
-        keys = organization_keys(text)
-        known = next((self._organizations[key] for key in sorted(keys, key=len) if key in self._organizations), None)
+        known = self._asked.get(text)
         if known is None:
-            name, acronym = split_name(text)
-            known = records.added(self._session, Organization(name=name, acronym=acronym))
-            self._know(known, name, acronym, text)
-            if text in (name, acronym):
-                return known
-        if (known, text) not in self._spellings:
-            self._session.add(OrganizationAlias(organization_id=known, text=text))
-        self._know(known, text)
+            known = self._asked[text] = self._find(text) or self._add(text)
         return known
 
     def category(self, text: str) -> int | None:
@@ -77,17 +71,40 @@ class Directory:
 
     def focus_area(self, section_id: int, number: int) -> int | None:
         """Return the focus area of that number in the workplan of a section, or None."""
-        workplan_id = records.found(self._session, PlanSection, section_id).workplan_id
-        if workplan_id not in self._areas:
-            rows = self._session.exec(select(FocusArea).where(FocusArea.workplan_id == workplan_id))
-            self._areas[workplan_id] = {row.number: row.id or 0 for row in rows}
-        return self._areas[workplan_id].get(number)
+        if section_id not in self._areas:
+            same_plan = select(PlanSection.workplan_id).where(PlanSection.id == section_id)
+            rows = self._session.exec(select(FocusArea).where(col(FocusArea.workplan_id).in_(same_plan)))
+            self._areas[section_id] = {row.number: row.id or 0 for row in rows}
+        return self._areas[section_id].get(number)
+
+    def _find(self, text: str) -> int | None:
+        """Return the organization that shares a name with `text` and contradicts none of its spellings."""
+        for key in sorted(organization_keys(text), key=lambda name: (-len(name), name)):
+            for known in self._by_key.get(key, ()):
+                alike = [spelt for spelt in self._spellings[known] if key in organization_keys(spelt)]
+                if all(same_organization(text, spelt) for spelt in alike):
+                    if text not in self._spellings[known]:
+                        self._session.add(OrganizationAlias(organization_id=known, text=text))
+                        self._know(known, text)
+                    return known
+        return None
+
+    def _add(self, text: str) -> int:
+        name, acronym = split_name(text)
+        added = records.added(self._session, Organization(name=name, acronym=acronym))
+        self._know(added, name, acronym)
+        if text not in (name, acronym):
+            self._session.add(OrganizationAlias(organization_id=added, text=text))
+        self._know(added, text)
+        return added
 
     def _know(self, organization_id: int, *texts: str) -> None:
         for text in filter(None, texts):
-            self._spellings.add((organization_id, text))
+            self._spellings.setdefault(organization_id, set()).add(text)
             for key in organization_keys(text):
-                self._organizations.setdefault(key, organization_id)
+                ids = self._by_key.setdefault(key, [])
+                if organization_id not in ids:
+                    ids.append(organization_id)
 
     def _know_category(self, category_id: int, text: str) -> None:
         self._category_spellings.add(text)
@@ -104,5 +121,3 @@ def split_name(text: str) -> tuple[str, str]:
 def category_key(text: str) -> str:
     """Return what two spellings of one category share: letters only, case and words in parentheses left out."""
     return _LETTERS.sub("", _ASIDE.sub(" ", text).casefold())
-
-

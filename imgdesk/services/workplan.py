@@ -7,9 +7,9 @@ and category that it stands for; brackets and "(TBC)" in an output set the flags
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from imgdesk.domain.leads import read_leads, read_organizations
 from imgdesk.domain.marks import (
@@ -51,11 +51,22 @@ EDITABLE: Final = (
     "event_id",
     "note",
 )
-LABELS: Final = {"when": "Move", "unconfirmed": "Confirm", "provisional": "Brackets of", "event_id": "Edit event of"}
+COLUMNS: Final = {"leads": "lead_text", "partners": "partner_text", "category": "category_text"}
+FLAG_LABELS: Final = {
+    ("unconfirmed", True): "Mark unconfirmed",
+    ("unconfirmed", False): "Confirm",
+    ("provisional", True): "Put brackets on",
+    ("provisional", False): "Take brackets off",
+}
 
 
 def add_activity(
-    desk: Desk, section_id: int, output: str = "", *, after: int | None = None, fields: Mapping[str, Any] | None = None
+    desk: Desk,
+    section_id: int,
+    output: str = "",
+    *,
+    after: int | None = None,
+    fields: Mapping[str, Any] | None = None,
 ) -> int:
     """Add an activity at the end of a section, or behind the activity `after`, and return its id.
 
@@ -83,19 +94,21 @@ def edit_activities(desk: Desk, ids: Sequence[int], *, merge: str | None = None,
     """Set the same fields of several activities as one step."""
     if unknown := set(fields) - set(EDITABLE):
         raise TypeError(f"an activity has no editable field {sorted(unknown)}")
-    if not ids or not fields:
+    wanted = list(dict.fromkeys(ids))
+    if not wanted or not fields:
         return
-    with desk.change(_label(desk, ids, fields), merge=merge) as session:
-        for activity_id in ids:
-            apply_fields(session, records.found(session, Activity, activity_id), fields)
+    with desk.change(_label(desk, wanted, _verb(fields)), merge=merge) as session:
+        directory = Directory(session) if {"leads", "partners", "category"} & fields.keys() else None
+        for activity_id in wanted:
+            apply_fields(session, records.found(session, Activity, activity_id), fields, directory)
 
 
 def delete_activities(desk: Desk, ids: Iterable[int]) -> None:
     """Delete activities with their footnotes and links as one step."""
-    wanted = list(ids)
+    wanted = list(dict.fromkeys(ids))
     if not wanted:
         return
-    with desk.change(_label(desk, wanted, {}, "Delete")) as session:
+    with desk.change(_label(desk, wanted, "Delete")) as session:
         for activity_id in wanted:
             session.delete(records.found(session, Activity, activity_id))
 
@@ -103,71 +116,115 @@ def delete_activities(desk: Desk, ids: Iterable[int]) -> None:
 def move_activities(desk: Desk, ids: Sequence[int], section_id: int, *, before: int | None = None) -> None:
     """Put activities, in the order given, into a section before the activity `before` (None: at its end).
 
-    A row that changes its section has its date read again with that section's year.
+    A row that changes its section has its date read again with that section's year, and its focus areas where the
+    section is of another workplan.
     """
-    if not ids:
+    wanted = list(dict.fromkeys(ids))
+    if not wanted:
         return
-    with desk.change(_label(desk, ids, {}, "Reorder")) as session:
+    with desk.change(_label(desk, wanted, "Reorder")) as session:
         section = records.found(session, PlanSection, section_id)
-        places = _places(session, section_id, before, set(ids), len(ids))
-        for activity_id, place in zip(ids, places, strict=True):
+        places = _places(session, section_id, before, set(wanted), len(wanted))
+        directory = Directory(session)
+        for activity_id, place in zip(wanted, places, strict=True):
             activity = records.found(session, Activity, activity_id)
             activity.position = place
             if activity.plan_section_id != section_id:
-                activity.plan_section_id = section_id
-                activity.put(records.timing(session, activity.when_text, section.year))
+                put_in_section(session, directory, activity, section)
+
+
+def put_in_section(session: Session, directory: Directory, activity: Activity, section: PlanSection) -> None:
+    """Give a loaded activity another section: its date is read with that year, its focus areas in that plan."""
+    former = records.found(session, PlanSection, activity.plan_section_id)
+    activity.plan_section_id = section.id or 0
+    activity.put(records.timing(session, activity.when_text, section.year))
+    if former.workplan_id != section.workplan_id:
+        name_organizations(session, directory, activity)
 
 
 def next_refs(session: Session, section: PlanSection, count: int) -> list[str]:
-    """Return free references of a section: two digits of its year, or its place, and a running number."""
-    siblings = session.exec(select(PlanSection.id).where(PlanSection.workplan_id == section.workplan_id)).all()
-    head = f"{section.year % 100:02d}" if section.year else f"S{sorted(i or 0 for i in siblings).index(section.id or 0) + 1}"
-    taken = session.exec(select(Activity.ref).where(Activity.plan_section_id == section.id)).all()
-    numbers = [int(ref[len(head) + 1 :]) for ref in taken if ref.startswith(f"{head}-") and ref[len(head) + 1 :].isdecimal()]
+    """Return references that are free in the workplan: two digits of the year, or "S" and a place, and a number."""
+    siblings = select(PlanSection.id).where(PlanSection.workplan_id == section.workplan_id)
+    ids = sorted(row_id or 0 for row_id in session.exec(siblings))
+    head = f"{section.year % 100:02d}-" if section.year else f"S{ids.index(section.id or 0) + 1}-"
+    taken = session.exec(
+        select(Activity.ref).where(
+            col(Activity.plan_section_id).in_(siblings), col(Activity.ref).startswith(head, autoescape=True)
+        )
+    )
+    numbers = [int(ref.removeprefix(head)) for ref in taken if ref.removeprefix(head).isdecimal()]
     first = max(numbers, default=0) + 1
-    return [f"{head}-{number:02d}" for number in range(first, first + count)]
+    return [f"{head}{number:02d}" for number in range(first, first + count)]
+
+
+class Named(NamedTuple):
+    """The records that the words of leads and partners stand for, in the order of the words."""
+
+    everyone: bool
+    leads: list[int]
+    focus_areas: list[int]
+    partners: list[int]
+
+
+def named_in(directory: Directory, section_id: int, lead_text: str, partner_text: str) -> Named:
+    """Read the words of leads and partners; organizations that the desk does not know are added to it."""
+    leads = read_leads(lead_text)
+    areas = (directory.focus_area(section_id, number) for number in leads.focus_areas)
+    return Named(
+        leads.everyone,
+        list(dict.fromkeys(directory.organization(name) for name in leads.names)),
+        list(dict.fromkeys(area for area in areas if area is not None)),
+        list(dict.fromkeys(directory.organization(name) for name in read_organizations(partner_text))),
+    )
 
 
 def name_organizations(session: Session, directory: Directory, activity: Activity) -> None:
     """Read the words of leads and partners into organizations and focus areas, in the order of the words."""
-    leads = read_leads(activity.lead_text)
-    areas = (directory.focus_area(activity.plan_section_id, number) for number in leads.focus_areas)
-    activity.everyone = leads.everyone
+    named = named_in(directory, activity.plan_section_id, activity.lead_text, activity.partner_text)
+    activity.everyone = named.everyone
     activity_id = activity.id or 0
-    _replace(session, ActivityLead, "organization_id", activity_id, [directory.organization(n) for n in leads.names])
-    _replace(session, ActivityFocusArea, "focus_area_id", activity_id, [area for area in areas if area is not None])
-    partners = [directory.organization(name) for name in read_organizations(activity.partner_text)]
-    _replace(session, ActivityPartner, "organization_id", activity_id, partners)
+    _replace(session, ActivityLead, "organization_id", activity_id, named.leads)
+    _replace(session, ActivityFocusArea, "focus_area_id", activity_id, named.focus_areas)
+    _replace(session, ActivityPartner, "organization_id", activity_id, named.partners)
 
 
-def apply_fields(session: Session, activity: Activity, fields: Mapping[str, Any]) -> None:
-    """Set fields of a loaded activity inside a change; see `edit_activity`."""
-    section = records.found(session, PlanSection, activity.plan_section_id)
-    for name, value in fields.items():
-        match name:
-            case "output":
-                _set_output(session, activity, clean_text(value).strip())
-            case "when":
-                activity.put(records.timing(session, value, section.year))
-            case "leads" | "partners":
-                _keep_marks(session, activity, name, clean_text(value).strip())
-            case "category":
-                _keep_marks(session, activity, name, clean_text(value).strip())
-                activity.category_id = Directory(session).category(activity.category_text)
-            case "status":
-                activity.status = records.one_of(value, STATUSES, "status")
-                if activity.status == "done" and "percent" not in fields:
-                    activity.percent = 100
-            case "percent":
-                activity.percent = _percent(value)
-            case "unconfirmed" | "provisional":
-                _set_flag(session, activity, name, bool(value))
-            case "event_id":
-                activity.event_id = records.found(session, Event, value).id if value else None
-            case "note":
-                activity.note = clean_text(value)
+def apply_fields(
+    session: Session, activity: Activity, fields: Mapping[str, Any], directory: Directory | None = None
+) -> None:
+    """Set fields of a loaded activity inside a change; see `edit_activity`. The order of `fields` is no matter."""
+    for name in EDITABLE:
+        if name in fields:
+            _apply_field(session, activity, name, fields[name])
+    if fields.get("status") == "done" and "percent" not in fields:
+        activity.percent = 100
+    if "category" in fields:
+        directory = directory or Directory(session)
+        activity.category_id = directory.category(activity.category_text)
     if "leads" in fields or "partners" in fields:
-        name_organizations(session, Directory(session), activity)
+        name_organizations(session, directory or Directory(session), activity)
+
+
+def _apply_field(session: Session, activity: Activity, name: str, value: Any) -> None:
+    match name:
+        case "output":
+            _set_output(session, activity, clean_text(value).strip())
+        case "when":
+            section = records.found(session, PlanSection, activity.plan_section_id)
+            text = clean_text(value).strip()
+            _move_marks(session, activity, "when", activity.when_text, text)
+            activity.put(records.timing(session, text, section.year))
+        case "leads" | "partners" | "category":
+            _keep_marks(session, activity, name, clean_text(value).strip())
+        case "status":
+            activity.status = records.one_of(value, STATUSES, "status")
+        case "percent":
+            activity.percent = _percent(value)
+        case "unconfirmed" | "provisional":
+            _set_flag(session, activity, name, bool(value))
+        case "event_id":
+            activity.event_id = records.found(session, Event, value).id if value else None
+        case "note":
+            activity.note = clean_text(value)
 
 
 def _set_output(session: Session, activity: Activity, text: str) -> None:
@@ -192,58 +249,57 @@ def _set_flag(session: Session, activity: Activity, name: str, value: bool) -> N
 
 
 def _keep_marks(session: Session, activity: Activity, field: str, text: str) -> None:
-    column = {"leads": "lead_text", "partners": "partner_text", "category": "category_text"}[field]
-    _move_marks(session, activity, field, getattr(activity, column), text)
-    setattr(activity, column, text)
+    _move_marks(session, activity, field, getattr(activity, COLUMNS[field]), text)
+    setattr(activity, COLUMNS[field], text)
 
 
 def _move_marks(session: Session, activity: Activity, field: str, old: str, new: str) -> None:
     if old == new:
         return
-    for note in session.exec(select(Footnote).where(Footnote.activity_id == activity.id, Footnote.field == field)):
-        note.offset = max(0, moved_offset(old, new, note.offset))
+    hanging = select(Footnote).where(Footnote.activity_id == activity.id, Footnote.field == field)
+    with session.no_autoflush:  # so that many edited rows are written in one statement
+        for note in session.exec(hanging):
+            note.offset = moved_offset(old, new, note.offset)
 
 
 def _percent(value: Any) -> int:
     text = one_line(str(value)).rstrip("%").strip()
-    if not text.isdecimal() or int(text) > 100:
-        raise UserError(f"“{shorten(str(value), 20)}” is not a percentage: type a whole number from 0 to 100.")
+    if not text.isdecimal() or len(text) > 3 or int(text) > 100:
+        raise UserError(
+            f"“{shorten(str(value), 20)}” is not a percentage: type a whole number from 0 to 100."
+        )
     return int(text)
 
 
 def _replace(session: Session, kind: type[Any], column: str, activity_id: int, wanted: Sequence[int]) -> None:
-    unique = list(dict.fromkeys(wanted))
     rows = session.exec(select(kind).where(kind.activity_id == activity_id).order_by(kind.position)).all()
-    if [getattr(row, column) for row in rows] == unique:
+    if [getattr(row, column) for row in rows] == wanted:
         return
     for row in rows:
         session.delete(row)
     session.flush()
-    session.add_all(kind(activity_id=activity_id, position=place, **{column: key}) for place, key in enumerate(unique))
+    session.add_all(
+        kind(activity_id=activity_id, position=place, **{column: key}) for place, key in enumerate(wanted)
+    )
 
 
 def _position_after(session: Session, section_id: int, after: int | None) -> float:
-    if after is None:
+    anchor = records.found(session, Activity, after) if after is not None else None
+    if anchor is None or anchor.plan_section_id != section_id:
         return records.last_position(session, Activity.position, Activity.plan_section_id == section_id)
-    anchor = records.found(session, Activity, after)
-    if anchor.plan_section_id != section_id:
-        return records.last_position(session, Activity.position, Activity.plan_section_id == section_id)
-    following = session.exec(
-        select(Activity.id)
-        .where(Activity.plan_section_id == section_id, Activity.position > anchor.position)
-        .order_by(Activity.position)
-        .limit(1)
-    ).first()
-    return _places(session, section_id, following, set(), 1)[0]
+    order = _in_order(session, section_id)
+    following = order.index(anchor) + 1
+    return _places(session, section_id, order[following].id if following < len(order) else None, set(), 1)[0]
 
 
-def _places(session: Session, section_id: int, before: int | None, moving: set[int], count: int) -> list[float]:
+def _places(
+    session: Session, section_id: int, before: int | None, moving: set[int], count: int
+) -> list[float]:
     """Return `count` positions before the row `before`; makes room by renumbering when there is none."""
-    rows = session.exec(
-        select(Activity).where(Activity.plan_section_id == section_id).order_by(Activity.position, Activity.id)
-    ).all()
+    rows = _in_order(session, section_id)
+    at = next((place for place, row in enumerate(rows) if row.id == before), len(rows))
     staying = [row for row in rows if row.id not in moving]
-    at = next((place for place, row in enumerate(staying) if row.id == before), len(staying))
+    at = sum(row.id not in moving for row in rows[:at])
     low = staying[at - 1].position if at else 0.0
     high = staying[at].position if at < len(staying) else low + records.STEP * (count + 1)
     step = (high - low) / (count + 1)
@@ -254,17 +310,21 @@ def _places(session: Session, section_id: int, before: int | None, moving: set[i
     return [records.STEP * (at + n + 1) for n in range(count)]
 
 
-def _label(desk: Desk, ids: Sequence[int], fields: Mapping[str, Any], verb: str = "") -> str:
-    if not verb:
-        name = next(iter(fields)) if len(fields) == 1 else ""
-        verb = LABELS.get(name, f"Edit {name} of" if name else "Edit")
-        if name in ("unconfirmed", "provisional"):
-            verb = {
-                ("unconfirmed", True): "Mark unconfirmed",
-                ("unconfirmed", False): "Confirm",
-                ("provisional", True): "Put brackets on",
-                ("provisional", False): "Take brackets off",
-            }[name, bool(fields[name])]
+def _in_order(session: Session, section_id: int) -> list[Activity]:
+    rows = select(Activity).where(Activity.plan_section_id == section_id)
+    return list(session.exec(rows.order_by(col(Activity.position), col(Activity.id))))
+
+
+def _verb(fields: Mapping[str, Any]) -> str:
+    if len(fields) != 1:
+        return "Edit"
+    name, value = next(iter(fields.items()))
+    if name in ("unconfirmed", "provisional"):
+        return FLAG_LABELS[name, bool(value)]
+    return {"when": "Move", "event_id": "Edit event of"}.get(name, f"Edit {name} of")
+
+
+def _label(desk: Desk, ids: Sequence[int], verb: str) -> str:
     if len(ids) > 1:
         return f"{verb} {len(ids)} activities"
     found = desk.read("SELECT output FROM activity WHERE id = ?", (ids[0],))
