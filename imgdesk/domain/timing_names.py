@@ -65,8 +65,10 @@ def _pair(earliest: date, latest: date, grain: str, hemisphere: str) -> tuple[Un
     Neither may reach beyond the other end: "2024 - 12 May 2024" is the whole year.
     """
     starts, ends = (_namings(day, grain, end, hemisphere) for day, end in ((earliest, False), (latest, True)))
-    for left in starts:
-        for right in ends:
+    # Beside the grain itself only months, weeks and days: "autumn 2023 - 2024" reads worse than its months.
+    plain = (grain, "month", "week", "day")
+    for left in (unit for unit in starts if unit.kind in plain):
+        for right in (unit for unit in ends if unit.kind in plain):
             if units.coarser(units.grain(left), units.grain(right)) == grain and _in_order(
                 left, right, hemisphere
             ):

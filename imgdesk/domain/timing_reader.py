@@ -24,6 +24,7 @@ from imgdesk.domain.timing_sides import (
 from imgdesk.domain.timing_units import Unit
 from imgdesk.domain.timing_words import Kind
 
+_STRAY_KINDS = (Kind.NUM, Kind.ORD, Kind.BAD)
 _MOST_SIDES = 12  # a list longer than the months of a year is no date; it also bounds the time taken
 
 
@@ -47,34 +48,57 @@ def read(tokens: Tokens) -> list[Expression]:
         if expression is None:
             index += 1
             continue
-        _refuse_dangling(tokens, expression)
         found.append(expression)
         index = expression.stop
+    _refuse_strays(tokens, found)
     return found
 
 
-def _refuse_dangling(tokens: Tokens, expression: Expression) -> None:
-    before, sign = at(tokens, expression.start - 2), at(tokens, expression.start - 1)
-    if sign.text in ("-", "/") and before.kind in (Kind.NUM, Kind.ORD, Kind.BAD):
-        raise Refused
-    sign, after = at(tokens, expression.stop), at(tokens, expression.stop + 1)
-    if sign.text in ("-", "/") and after.kind in (Kind.NUM, Kind.ORD, Kind.BAD):
-        if (sign.glued and after.glued) or at(tokens, expression.stop + 2).kind != Kind.OTHER:
+def _refuse_strays(tokens: Tokens, found: list[Expression]) -> None:
+    """Refuse a text where a number beside a date, belonging to nothing else, may be a part of it that was not read."""
+    covered = {index for expression in found for index in range(expression.start, expression.stop)}
+    strays = {
+        index for index, token in enumerate(tokens) if token.kind in _STRAY_KINDS and index not in covered
+    }
+    for expression in found:
+        before, after = expression.start - 1, expression.stop
+        while at(tokens, before).text in ("[", "(", "]", ")"):
+            before -= 1
+        joined = at(tokens, before).text in ("-", "/") and before - 1 in strays
+        ranged = {before, before - 2} <= strays and at(tokens, before - 1).text in ("-", "/")
+        if joined or ranged or (at(tokens, after).text in ("-", "/") and _goes_on(tokens, after, strays)):
             raise Refused
+        if len(expression.sides) == 1 and expression.sides[0].kind == "year":
+            # "12. 5. 2023", "2023 05 12"
+            near = before - 1 if at(tokens, before).text == "." else before
+            if strays & {near, after}:
+                raise Refused
+
+
+def _goes_on(tokens: Tokens, sign: int, strays: set[int]) -> bool:
+    """Whether a dash behind a date leads to a bare number, and not to "12 participants"."""
+    if sign + 1 not in strays:
+        return False
+    return (tokens[sign].glued and tokens[sign + 1].glued) or at(tokens, sign + 2).kind != Kind.OTHER
 
 
 def _read_expression(tokens: Tokens, start: int) -> Expression | None:
     index, opening = start, ""
-    if at(tokens, index).kind == Kind.OPEN:
+    if at(tokens, index).kind in (Kind.OPEN, Kind.POST):
         opening = tokens[index].value
         index += 1
-    elif at(tokens, index).kind == Kind.SPAN and at(tokens, index + 1).kind == Kind.YEAR_WORD:
+        # "by latest 12 May"
+        index += at(tokens, index).kind == Kind.POST
+    if at(tokens, index).kind == Kind.SPAN and at(tokens, index + 1).kind == Kind.YEAR_WORD:
         return _whole_year(tokens, start)
     approximate = at(tokens, index).kind == Kind.APPROX
-    sides = _read_sides(tokens, index)
+    weeks = at(tokens, index).kind == Kind.WEEK_OF and at(tokens, index).value == "many"
+    sides = _read_sides(tokens, index + weeks)
     if sides is None:
         return None
     units, stop, more = sides
+    if weeks:
+        units = [replace(unit, kind="week") if unit.kind == "day" else unit for unit in units]
     approximate = approximate or more
     if at(tokens, stop).kind == Kind.POST:
         opening = "by" if tokens[stop].value == "by" else "from"
@@ -104,21 +128,29 @@ def _read_sides(tokens: Tokens, index: int) -> tuple[list[Unit], int, bool] | No
     if first is None:
         return None
     units, index, approximate = first
+    stops = [index] * len(units)
     while (conn := connector(tokens, index)) is not None:
         following = _read_side(tokens, conn, after=units[-1])
         if following is None or not _connects(tokens, index, units[-1], following[0][0]):
             break
         units, index = [*units, *following[0]], following[1]
+        stops += [index] * len(following[0])
         approximate = approximate or following[2]
         if len(units) > _MOST_SIDES:
             raise Refused
+    while units and units[-1].kind in ("number", "part"):
+        # "12 May and 2 or 3 workshops"
+        units.pop()
+        stops.pop()
     units = _borrow_kinds(units)
-    return (units, index, approximate) if units else None
+    return (units, stops[-1], approximate) if units else None
 
 
 def _connects(tokens: Tokens, index: int, left: Unit, right: Unit) -> bool:
     if tokens[index].text in (",", ";"):
-        return left.kind == right.kind or left.kind == "number"
+        return (
+            left.kind == right.kind or left.kind == "number" or (left.kind, right.kind) == ("day", "number")
+        )
     # "2024 - September" is a heading and a month of it, not a stretch.
     return not (
         left.kind == "year"

@@ -9,10 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 
 from imgdesk.domain.timing_tokens import short_year
 from imgdesk.domain.timing_units import FIRST_BARE_YEAR, LAST_BARE_YEAR, Unit
-from imgdesk.domain.timing_words import AMBIGUOUS, DATE_KINDS, VERBS_AFTER_MAY, Kind, Token
+from imgdesk.domain.timing_words import (
+    AMBIGUOUS,
+    DATE_KINDS,
+    MONTH_WORDS,
+    NUMBER_KINDS,
+    VERBS_AFTER_MAY,
+    Kind,
+    Token,
+)
 
 Tokens = Sequence[Token]
 Found = tuple[Unit, int]
@@ -144,8 +153,13 @@ def _real(year: int) -> int:
 
 
 def _with_year(tokens: Tokens, index: int, unit: Unit, *, needs_year: bool = False) -> Found | None:
-    year, stop = _read_year(tokens, index, spaced_short=unit.kind in ("quarter", "half"))
-    return None if needs_year and not year else (replace(unit, year=year), stop)
+    short = unit.kind in ("quarter", "half")
+    year, stop = _read_year(tokens, index, spaced_short=short, glued_short=short)
+    if needs_year and not year:
+        joined = connector(tokens, stop)
+        if joined is None or at(tokens, joined).kind.name.lower() != unit.kind:
+            return None
+    return replace(unit, year=year), stop
 
 
 def _read_year(
@@ -200,11 +214,14 @@ def _read_week(tokens: Tokens, index: int) -> Found | None:
 
 def _read_season(tokens: Tokens, index: int) -> Found | None:
     token, behind = tokens[index], at(tokens, index + 1)
+    sign, second = at(tokens, index + 2), at(tokens, index + 3)
+    # Only a season over the turn of the year has two years; which one that is depends on the hemisphere.
     if behind.kind == Kind.YEARS:
         if behind.m != behind.n + 1:
             raise Refused
-        # Only a season over the turn of the year has two years; which one that is depends on the hemisphere.
         return Unit("season", token.n, year=behind.n, style="turn"), index + 2
+    if behind.kind == second.kind == Kind.NUM and sign.text in ("-", "/") and second.n == behind.n + 1:
+        return Unit("season", token.n, year=behind.n, style="turn"), index + 4
     year, stop = _read_year(tokens, index + 1)
     if token.text in AMBIGUOUS and at(tokens, index + 1).kind == Kind.PREP:
         # "will fall in 2024"
@@ -237,7 +254,7 @@ def _read_month(tokens: Tokens, index: int) -> Found | None:
     if is_day and behind.kind not in (Kind.MONTH, Kind.QUARTER_WORD, Kind.HALF_WORD):
         return _read_month_day(tokens, stop, token.n)
     year, stop = _read_year(tokens, stop, glued_short=True)
-    if not year and at(tokens, stop).kind == Kind.YEARS:
+    if not year and at(tokens, stop).kind in (Kind.YEARS, Kind.YEAR_MONTH):
         raise Refused
     if not year and token.text in AMBIGUOUS and not _stands_alone(tokens, index):
         return None
@@ -263,10 +280,19 @@ def _stands_alone(tokens: Tokens, index: int) -> bool:
     """Whether an everyday word ("may", "fall") without a year has no word beside it that could make it a verb."""
     before, after = at(tokens, index - 1), at(tokens, index + 1)
     joined = connector(tokens, index + 1)
+    if joined is not None and _opens_named(tokens, joined):
+        return True
     ranged = joined is not None and after.text != "," and at(tokens, joined).kind in _SIDE_KINDS
     return before.kind not in (Kind.OTHER, Kind.YEAR_WORD) and (
         ranged or after.kind in (Kind.PUNCT, Kind.FLAG, Kind.RECUR, Kind.POST)
     )
+
+
+def _opens_named(tokens: Tokens, index: int) -> bool:
+    """Whether a named unit stands here ("June", "12 June", "mid-June", "Q3"), not a number alone."""
+    token = at(tokens, index)
+    numbered = token.kind in NUMBER_KINDS and at(tokens, index + 1).kind == Kind.MONTH
+    return numbered or (token.kind in _SIDE_KINDS - NUMBER_KINDS and token.kind != Kind.FLAG)
 
 
 def _read_day(tokens: Tokens, index: int) -> Found | None:
@@ -339,10 +365,19 @@ def _read_bare_year(tokens: Tokens, index: int, in_part: bool) -> Found | None:
         return Unit(unit.kind.name.lower(), unit.n, year=token.n), place + 1
     if dashed and unit.kind == Kind.MONTH and behind.text in ("-", "/") and at(tokens, place + 2).d in _SHORT:
         return Unit("day", unit.n, tokens[place + 2].n, token.n), place + 3
+    if _mistyped(at(tokens, index - 1)):
+        raise Refused
     # "2000 participants" counts people.
     if token.n % 100 == 0 and unit.kind == Kind.OTHER and not dashed:
         return None
     return Unit("year", 1, year=token.n), index + 1
+
+
+def _mistyped(token: Token) -> bool:
+    """Whether the word before a year looks like a misspelt month: "Septmber 2023" is not all of 2023."""
+    if token.kind != Kind.OTHER or not 4 <= len(token.text) <= 11 or not token.text.isalpha():
+        return False
+    return bool(get_close_matches(token.text, MONTH_WORDS, n=1, cutoff=0.8))
 
 
 def read_number(tokens: Tokens, index: int) -> Found | None:

@@ -25,7 +25,7 @@ from imgdesk.domain.timing_words import (
 
 _SUFFIXES = "st|nd|rd|th|ere|er|re|eme|nde|e|ro|do|to|ra|da|ta|o|a"
 _NO_DATE = frozenset(
-    "na none nil nodate nodateyet unknown dateunknown undated notapplicable sansdate sinfecha".split()
+    "na none nil nodate nd sd nodateyet unknown dateunknown undated notapplicable sansdate sinfecha".split()
 )
 
 
@@ -33,7 +33,8 @@ _SCAN = re.compile(
     rf"""
       (?P<iso>(?P<iy>\d{{4}})(?P<is>[-/.])(?P<im>\d{{1,2}})(?P=is)(?P<id>\d{{1,2}})(?:t\d\d:\d\d\S*)?(?![^\W_])(?!(?P=is)\d))
     | (?P<dmy>(?P<d1>\d{{1,2}})(?P<ds>[-/.])(?P<d2>\d{{1,2}})(?P=ds)(?P<dy>\d{{4}}|\d\d)(?![^\W_])(?!(?P=ds)\d))
-    | (?P<dm>(?P<e1>\d{{1,2}})(?P<es>[/.])(?P<e2>\d{{1,2}})\.?(?=\s?-\s?\d{{1,2}}(?P=es)\d{{1,2}}(?P=es)\d\d))
+    | (?P<dm>(?P<e1>\d{{1,2}})(?P<es>[/.])(?P<e2>\d{{1,2}})\.?(?=\s?(?:-|to|and|au|al|et|y)\s?
+          \d{{1,2}}(?P=es)\d{{1,2}}(?P=es)\d\d))
     | (?P<ym>(?P<yy>\d{{4}})(?P<ys>[-/])(?P<yx>\d\d)(?![^\W_])(?!(?P=ys)\d))
     | (?P<my>(?P<mm>\d{{1,2}})(?P<ms>[-/.])(?P<my4>\d{{4}})(?![^\W_])(?!(?P=ms)\d))
     | (?P<other>\d{{1,2}}:\d\d(?::\d\d)?|\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)+|\d+\s?%|[$€£¥]\s?\d+)
@@ -46,7 +47,7 @@ _SCAN = re.compile(
     """,
     re.VERBOSE,
 )
-_CODED = re.compile(r"(?P<a>[qtshw])(?P<b>\d{1,2})|(?P<c>[1-4])(?P<d>[qtsh])")
+_CODED = re.compile(r"(?P<y>\d{4})?(?:(?P<a>[qtshw])(?P<b>\d{1,2})|(?P<c>[1-4])(?P<d>[qtsh])(?P<z>\d\d)?)")
 _JOINED = re.compile(r"(\d{1,2})?([a-z]{3,10})(\d{1,4})?")
 _SUPERSCRIPTS = {ord(mark): " " for mark in "⁰¹²³⁴⁵⁶⁷⁸⁹"}
 _MARKS = (
@@ -80,14 +81,16 @@ def says_no_date(words: str) -> bool:
 def tokenize(words: str, *, day_first: bool) -> list[Token]:
     """Break a plain text into tokens; numbers of names ("COP 28", "A/HRC/RES/46/7") come out as Kind.OTHER."""
     tokens = _join_phrases(_scan(words, day_first))
-    tokens = _settle_every(_spoil_numbered(_spoil_codes(tokens)))
+    tokens = _settle_words(_spoil_numbered(_spoil_codes(tokens)))
     return [token for token in tokens if token.kind != Kind.FILL]
 
 
-def _settle_every(tokens: list[Token]) -> list[Token]:
-    """ "every May" and "every two weeks" recur; "every child" does not."""
+def _settle_words(tokens: list[Token]) -> list[Token]:
+    """ "every May" recurs, "every child" does not; "c. 2023" is about 2023, "1.5°C 2023" is not."""
     out = list(tokens)
     for index, token in enumerate(tokens):
+        if token.text == "c" and token.glued:
+            out[index] = replace(token, kind=Kind.OTHER)
         if token.kind == Kind.EVERY:
             ahead = tokens[index + 1 : index + 3]
             timed = any(
@@ -176,6 +179,8 @@ def _worded(match: re.Match[str]) -> list[Token]:
 
 
 def _punctuation(text: str) -> Token:
+    if text in LEXICON:
+        return LEXICON[text]
     if text in "/&+":
         return Token(Kind.CONN, text, text)
     if text == "~":
@@ -184,15 +189,19 @@ def _punctuation(text: str) -> Token:
 
 
 def _coded(text: str) -> list[Token]:
-    """Q3, 1Q, H1, 2H, T3 and S1 (trimestre, semestre), W24; `value` "own" means that it needs a year beside it."""
+    """Q3, 1Q, 3Q24, 2024Q3, H1, T3 and S1 (trimestre, semestre), W24; those of value "own" need a year beside them."""
     match = _CODED.fullmatch(text)
     if not match:
         return []
     letter, number = match["a"] or match["d"], int(match["b"] or match["c"])
-    if letter == "w":
+    if letter == "w" and not match["y"]:
         return [Token(Kind.WEEK_NO, text, "own", n=number)]
     kind, most = (Kind.QUARTER, 4) if letter in "qt" else (Kind.HALF, 2)
-    return [Token(kind, text, "own" if letter in "ts" else "", n=number)] if 1 <= number <= most else []
+    if not 1 <= number <= most:
+        return []
+    before = [Token(Kind.NUM, match["y"], n=int(match["y"]), d=4)] if match["y"] else []
+    after = [Token(Kind.NUM, match["z"], "'", n=int(match["z"]), d=2)] if match["z"] else []
+    return [*before, Token(kind, text, "own" if letter in "ts" else "", n=number), *after]
 
 
 def _joined(text: str) -> list[Token]:
@@ -213,7 +222,7 @@ def _spoil_codes(tokens: list[Token]) -> list[Token]:
     for index in range(1, len(tokens) + 1):
         if index < len(tokens) and tokens[index].glued and _joins(tokens, index):
             continue
-        run = tokens[start:index]
+        run = _unprefixed(tokens[start:index])
         coded = any(token.kind not in DATE_KINDS and token.text.isalnum() for token in run)
         out.extend(
             replace(token, kind=Kind.OTHER) if coded and token.kind in NUMBER_KINDS else token
@@ -221,6 +230,13 @@ def _spoil_codes(tokens: list[Token]) -> list[Token]:
         )
         start = index
     return out
+
+
+def _unprefixed(run: list[Token]) -> list[Token]:
+    """ "pre-summer", "post-May": no summer and no May."""
+    if len(run) > 2 and run[0].text in ("pre", "post", "non") and run[1].text == "-":
+        return [*run[:2], replace(run[2], kind=Kind.OTHER), *run[3:]]
+    return run
 
 
 def _joins(tokens: list[Token], index: int) -> bool:

@@ -84,6 +84,7 @@ _MONTHS = (
     "november nov novembre noviembre",
     "december dec decembre diciembre dic",
 )
+MONTH_WORDS = tuple(name for names in _MONTHS for name in names.split() if len(name) > 3)
 # Spring first: the order in which the seasons follow each other.
 _SEASONS = (
     "spring printemps primavera",
@@ -107,9 +108,9 @@ _PARTS = {
     "late edge": "end fin final finales fines",
 }
 _WORDS: dict[Kind, dict[str, str]] = {
-    Kind.QUARTER_WORD: {"": "quarter quarters qtr trimestre trimestres trim"},
+    Kind.QUARTER_WORD: {"": "quarter quarters qtr trimestre trimestres trim trimester"},
     Kind.HALF_WORD: {"": "half halves semester semesters semestre semestres", "month": "quincena quinzaine"},
-    Kind.WEEK_WORD: {"": "week semaine semana"},
+    Kind.WEEK_WORD: {"": "week wk semaine semana"},
     Kind.WEEK_OF: {"": "wc"},
     Kind.YEAR_WORD: {"": "year annee ano"},
     Kind.WEEKDAY: {
@@ -130,10 +131,10 @@ _WORDS: dict[Kind, dict[str, str]] = {
         "before": "around about circa ca c vers environ hacia roughly",
         "either": "approx approximately approximativement aprox aproximadamente",
     },
-    Kind.POST: {"from": "onward onwards", "by": "latest"},
+    Kind.POST: {"from": "onward onwards earliest", "by": "latest"},
     Kind.FLAG: {
-        "tbc": "unconfirmed",
-        "provisional": "provisional provisionally provisoire tentative tentatively",
+        "tbc": "unconfirmed tentative tentatively",
+        "provisional": "provisional provisionally provisoire",
     },
     Kind.RECUR: {
         "": "quarterly annually yearly monthly weekly fortnightly biannually biennially recurring"
@@ -146,6 +147,7 @@ _WORDS: dict[Kind, dict[str, str]] = {
     Kind.FILL: {"": "the of de du del d l le la les el los las month mois mes"},
     Kind.REFUSE: {
         "": "not never except excluding unless instead within fy fiscal next previous following coming sauf"
+        " originally previously formerly < > ≤ ≥ →"
         " excepto salvo prochain prochaine proximo proxima siguiente suivant"
     },
 }
@@ -157,10 +159,11 @@ _PHRASES: dict[Kind, dict[str, str]] = {
         "|a determiner|a preciser|a definir|a fixer|por determinar|por definir|por decidir|a determinar",
     },
     Kind.OPEN: {
-        "by": "no later than|not later than|up to|au plus tard|a mas tardar|d ici|d ici a|d ici la",
+        "by": "no later than|on or before|not later than|up to|au plus tard|a mas tardar|d ici|d ici a|d ici la",
         "until": "jusqu a|jusqu au|jusqu en",
         "before": "prior to|avant le|antes de|antes del",
-        "from": "not before|no earlier than|not earlier than|as of|as from|with effect from|beginning in|beginning on"
+        "from": "not before|not until|on or after"
+        "|no earlier than|not earlier than|as of|as from|with effect from|beginning in|beginning on"
         "|beginning from|starting in|starting on|starting from|a partir de|a partir du|a partir del",
         "after": "apres le|despues de|despues del",
     },
@@ -172,7 +175,8 @@ _PHRASES: dict[Kind, dict[str, str]] = {
     },
     Kind.CONN: {"or": "and / or", "to": "up to|jusqu a|jusqu au|jusqu en"},
     Kind.WEEK_OF: {
-        "": "week of|week commencing|week beginning|week starting|w / c|w / b|semaine du|semana del|semana de"
+        "many": "weeks of|weeks commencing|weeks beginning|weeks starting",
+        "": "week of|week commencing|week beginning|week starting|w / c|w / b|semaine du|semana del|semana de",
     },
     Kind.PART: {"early": "early part|first part", "late": "late part|latter part|later part"},
     Kind.APPROX: {"before": "alrededor de|alrededor del|some time in|sometime in"},
@@ -182,7 +186,7 @@ _PHRASES: dict[Kind, dict[str, str]] = {
     },
     Kind.FLOW: {"": "year - round|year round|en cours|en curso|en continu|until further notice"},
     Kind.SPAN: {"": "tout au long|a lo largo"},
-    Kind.FILL: {"": "month of|calendar year|the year of"},
+    Kind.FILL: {"": "month of|at least|calendar year|the year of"},
     Kind.REFUSE: {"": "financial year"},
 }
 # Numbered things: the number after them is a name ("COP 28", "Phase 2"), not a day.
@@ -197,7 +201,9 @@ NO_YEARS = frozenset("agenda vision post pre usd eur chf gbp dollar dollars euro
 # Month and season names that are also everyday words; they need a year, a day or a place of their own.
 AMBIGUOUS = frozenset("may march mar mars ago fall spring ete".split())
 # With "from ... to ..." these say that a date changed; only the second one holds, and that is not ours to decide.
-MOVED = frozenset("postponed moved rescheduled deferred shifted reporte reportado aplazado".split())
+MOVED = frozenset(
+    "postponed moved rescheduled deferred shifted delayed changed extended slipped reporte reportado aplazado".split()
+)
 VERBS_AFTER_MAY = frozenset(
     "be have need also not still well only then take require include become want result".split()
 )
@@ -211,7 +217,7 @@ def _lexicon() -> dict[str, Token]:
     for kind, groups in ((Kind.MONTH, _MONTHS), (Kind.SEASON, _SEASONS), (Kind.ORD, _ORDINALS)):
         for number, names in enumerate(groups, start=1):
             words.update((name, Token(kind, name, n=number)) for name in names.split())
-    for name in "last final dernier derniere ultimo ultima".split():
+    for name in "last latter final dernier derniere ultimo ultima".split():
         words[name] = Token(Kind.ORD, name, n=-1)
     for part, names in _PARTS.items():
         value, _, edge = part.partition(" ")

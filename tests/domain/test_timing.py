@@ -69,18 +69,21 @@ DAYS = (
     ("2023-05-05..2023-05-05 day/day", "5. May 2023"),
     ("2024-02-29..2024-02-29 day/day", "29 Feb 2024"),
     ("0001-01-01..0001-01-01 day/day", "1 January 0001"),
-    ("9999-12-31..9999-12-31 day/day", "31 December 9999"),
+    ("9999-12-31..9999-12-31 day/day", "31 December 9999 | 31/12/9999"),
 )
 
 WEEKS = (
     (
         "2023-06-12..2023-06-18 week/week",
         "week of 12 June 2023 | week of June 12, 2023 | week commencing 12 June 2023 | w/c 12 June 2023 | "
-        "W24 2023 | 2023-W24 | week 24 of 2023",
+        "W24 2023 | 2023-W24 | week 24 of 2023 | wk 24 2023",
     ),
     ("2020-12-28..2021-01-03 week/week", "week 53 of 2020"),
     ("2023-06-01..2023-06-07 week/week", "first week of June 2023"),
     ("2023-05-25..2023-05-31 week/week", "last week of May 2023"),
+    ("2023-09-15..2023-09-21 week/week", "third week of September 2023"),
+    ("2023-06-12..2023-06-25 range/week", "weeks of 12 and 19 June 2023"),
+    ("2023-06-24..2023-06-30 week/week", "last week in June 2023"),
 )
 
 MONTHS = (
@@ -92,26 +95,35 @@ MONTHS = (
         "may 2023 | May of 2023 | May, 2023 | 2023-05 | 05/2023 | 5/2023 | 05.2023 | May-23 | May '23 | "
         "May ’23 | May/2023 | May-2023 | 2023 May | month of May 2023 | May 2023¹ | May 2023 *",
     ),
-    ("2024-09-01..2024-09-30 month/month", "Sept2024"),
+    ("2024-09-01..2024-09-30 month/month", "Sept2024 | 2024 – September"),
 )
 
 QUARTERS_AND_HALVES = (
-    ("2024-01-01..2024-03-31 quarter/quarter", "Q1 2024 | Q1, 2024 | Q1/2024 | 2024 Q1 | 2024-Q1 | 1Q 2024"),
+    (
+        "2024-01-01..2024-03-31 quarter/quarter",
+        "Q1 2024 | Q1, 2024 | Q1/2024 | 2024 Q1 | 2024-Q1 | 1Q 2024 | Q1/24 | 2024: Q1",
+    ),
     (
         "2024-07-01..2024-09-30 quarter/quarter",
         "Q3-2024 | Q3 '24 | third quarter of 2024 | the third quarter of 2024 | 3rd quarter 2024 | "
-        "quarter 3 2024",
+        "quarter 3 2024 | 2024 - Q3",
     ),
     ("2024-10-01..2024-12-31 quarter/quarter", "last quarter of 2024"),
-    ("2025-01-01..2025-06-30 half/half", "H1 2025 | first half of 2025 | 1st half of 2025"),
+    ("2025-01-01..2025-06-30 half/half", "H1 2025 | first half of 2025 | 1st half of 2025 | H1-25"),
     ("2025-07-01..2025-12-31 half/half", "2H 2025 | 2025 H2 | second half 2025"),
+    ("2023-07-01..2023-09-30 quarter/quarter", "2023Q3 | 3Q23"),
+    ("2023-07-01..2023-12-31 half/half", "latter half of 2023"),
 )
 
 SEASONS = (
     ("2023-03-01..2023-05-31 season/season", "spring 2023"),
     ("2023-06-01..2023-08-31 season/season", "summer 2023 | Summer of 2023"),
     ("2023-09-01..2023-11-30 season/season", "autumn 2023 | fall 2023 | Autumn, 2023"),
-    ("2023-12-01..2024-02-29 season/season", "winter 2023 | winter 2023/24 | winter 2023-24"),
+    (
+        "2023-12-01..2024-02-29 season/season",
+        "winter 2023 | winter 2023/24 | winter 2023-24 | winter 2023-2024",
+    ),
+    ("2022-12-01..2023-02-28 season/season", "winter 2022/2023"),
 )
 
 YEARS = (
@@ -163,7 +175,8 @@ RANGES = (
     (
         "2023-05-12..2023-05-14 range/day",
         "May 12-14, 2023 | Fri 12 – Sun 14 May 2023 | 12-14/05/2023 | 12.05-14.05.2023 | "
-        "12/05/2023 - 14/05/2023 | 2023-05-12/2023-05-14 | between 12 and 14 May 2023",
+        "12/05/2023 - 14/05/2023 | 2023-05-12/2023-05-14 | between 12 and 14 May 2023 | "
+        "12/05 to 14/05/2023 | 12 May 2023 to 14 May",
     ),
     (
         "2023-05-12..2023-06-14 range/day",
@@ -182,8 +195,12 @@ RANGES = (
     ("2023-01-01..2023-03-31 range/month", "Jan/Feb/March 2023"),
     ("2023-12-01..2024-01-31 range/month", "Dec 2023/Jan 2024 | Dec 2023 - Jan"),
     ("2023-10-01..2024-02-29 range/month", "Oct-Feb 2024"),
-    ("2023-05-01..2023-06-30 range/month", "May + June 2023"),
-    ("2023-05-01..2023-07-31 range/month", "between May and July 2023 | May through July 2023"),
+    ("2023-05-01..2023-06-30 range/month", "May + June 2023 | either May or June 2023 | HLPF May-June 2023"),
+    (
+        "2023-05-01..2023-07-31 range/month",
+        "between May and July 2023 | May through July 2023 | HLPF May, June and July 2023 | "
+        "05/2023-07/2023 | May-June-July 2023",
+    ),
     ("2024-01-01..2024-09-30 range/quarter", "Q1-Q3 2024"),
     ("2024-01-01..2024-12-31 range/quarter", "Q1-4 2024"),
     ("2023-10-01..2024-03-31 range/quarter", "Q4-Q1 2024 | Q4 2023/Q1 2024"),
@@ -201,13 +218,25 @@ RANGES = (
     ("2023-07-01..2024-05-31 range/quarter", "Q3 2023 to May 2024"),
     ("2023-05-01..2023-06-23 range/month", "May - 23 June 2023"),
     ("2023-05-01..2023-05-09 range/day", "1-2 May 2023 or 8-9 May 2023"),
+    ("2023-05-12..2023-06-20 range/day", "12-14 May, 18-20 June 2023"),
+    ("2023-05-01..2023-06-12 range/month", "side event May - 12 June 2023"),
+    ("2023-05-30..2023-06-02 range/day", "30-May to 2-Jun-2023 | 30-May-23 - 2-Jun-23 | May 30-June 2, 2023"),
+    ("2024-04-01..2024-09-30 range/quarter", "Q2/3 2024"),
+    ("2023-09-01..2024-12-31 range/year", "Sept 2023 and 2024"),
+    ("2023-05-11..2023-06-20 range/week", "mid-May-mid-June 2023"),
+    ("2023-05-01..2023-05-03 range/day", "1-2/3 May 2023"),
+    ("2023-06-12..2023-06-25 range/week", "weeks of 12-19 June 2023"),
 )
 
 OPEN = (
     ("..2015-12-31 open/month", "by end of 2015 | by the end of 2015"),
     ("..2015-12-31 open/year", "by 2015"),
-    ("..2023-05-31 open/month", "by May 2023 | until May 2023 | up to May 2023"),
-    ("..2023-05-12 open/day", "by 12 May 2023 | 12 May 2023 at the latest"),
+    ("..2023-05-31 open/month", "by May 2023 | until May 2023 | up to May 2023 | latest May 2023"),
+    (
+        "..2023-05-12 open/day",
+        "by 12 May 2023 | 12 May 2023 at the latest | on or before 12 May 2023 | by latest 12 May 2023 | "
+        "by the 12th of May 2023",
+    ),
     ("..2023-06-30 open/day", "no later than 30 June 2023 | not later than 30 June 2023"),
     ("..2023-08-31 open/month", "by mid-2023"),
     ("..2024-06-30 open/month", "by end of Q2 2024"),
@@ -223,11 +252,12 @@ OPEN = (
     (
         "2023-05-01.. open/month",
         "starting May 2023 | starting in May 2023 | beginning in May 2023 | May 2023 onwards | "
-        "May 2023 - ongoing | not before May 2023 | ongoing since May 2023",
+        "May 2023 - ongoing | not before May 2023 | ongoing since May 2023 | at the earliest May 2023 | "
+        "not until May 2023",
     ),
     ("2023-05-01.. open/day", "as of 1 May 2023"),
     ("2024-01-01.. open/year", "from 2024 | 2024 and beyond | 2024+ | after 2023"),
-    ("2023-05-12.. open/day", "12 May 2023 onward"),
+    ("2023-05-12.. open/day", "12 May 2023 onward | on or after 12 May 2023"),
     ("2023-01-01.. open/year", "2023-present"),
     ("2024-04-01.. open/quarter", "no earlier than Q2 2024"),
     ("2023-05-13.. open/day", "after 12 May 2023"),
@@ -238,6 +268,7 @@ OPEN = (
     ("9999-12-31.. open/day", "after 30 December 9999"),
     ("..0001-01-01 open/day", "before 2 January 0001"),
     ("2023-06-01..2023-08-31 range/month", "after May 2023 and before September 2023"),
+    ("2023-01-01.. open/month", "36 months from Jan 2023"),
 )
 
 

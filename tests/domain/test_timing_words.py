@@ -15,7 +15,8 @@ FLAGS = (
     (".. none/none tbc tbd", "TBC/TBD"),
     (
         "2023-05-01..2023-05-31 month/month tbc",
-        "May 2023 TBC | to be confirmed: May 2023 | unconfirmed, May 2023 | May 2023? | May 2023 (?)",
+        "May 2023 TBC | to be confirmed: May 2023 | unconfirmed, May 2023 | May 2023? | May 2023 (?) | "
+        "tentatively May 2023 | TBC-May 2023 | [TBC] May 2023",
     ),
     ("2024-07-01..2024-09-30 quarter/quarter tbd", "TBD, Q3 2024"),
     ("2023-06-01..2023-07-31 range/month tbc", "June-July (TBC) 2023"),
@@ -33,6 +34,10 @@ FLAGS = (
     ("2024-01-01..2024-12-31 year/year approximate", "circa 2024 | c. 2024"),
     ("2023-05-01.. open/month approximate", "from around May 2023"),
     ("2023-05-11..2023-05-20 range/week approximate", "around mid-May 2023"),
+    ("2023-01-01..2024-12-31 range/year tbc", "TBC: 2023 or 2024"),
+    ("2023-07-01..2023-07-31 month/month provisional", "[HLPF, July 2023] | HLPF [July 2023]"),
+    ("2023-11-01..2023-11-30 month/month", "[COP 28], Nov 2023"),
+    (".. none/none provisional", "[]"),
 )
 
 RECURRING = (
@@ -58,19 +63,31 @@ WORDS_AROUND = (
         "2023-05-01..2023-05-31 month/month",
         "HRC 55 May 2023 | Phase 2 May 2023 | Session 3, May 2023 | v2.1 May 2023 | 1.5 May 2023 | "
         "Room 301 May 2023 | in May 2023 | during May 2023 | Workplan 2023-25: May 2023 | "
-        'May 2023 (FA1/FA2) | training of 25 staff in May 2023 | May 2023 – HLPF | "May 2023"',
+        'May 2023 (FA1/FA2) | training of 25 staff in May 2023 | May 2023 – HLPF | "May 2023" | '
+        "May 2023 and 2 or 3 workshops | (FA1) May 2023 | 12:30 May 2023 | May 2023 - 12 participants | "
+        "2-3 days in May 2023",
     ),
     ("2023-09-01..2023-09-30 month/month", "UNGA 78, September 2023 | 2023 SDG Summit, September 2023"),
     ("2024-03-11..2024-03-22 range/day", "CSW68 (11-22 March 2024)"),
     ("2023-07-10..2023-07-19 range/day", "HLPF 10-19 July 2023 | HLPF–10-19 July 2023"),
-    ("2023-09-18..2023-09-19 range/day", "SDG Summit 2023, 18-19 September"),
+    (
+        "2023-09-18..2023-09-19 range/day",
+        "SDG Summit 2023, 18-19 September | SDG Summit 2023 18-19 September",
+    ),
     ("2024-09-01..2024-09-30 month/month", "Q3 2024 (Sept)"),
     ("..2023-06-30 open/day", "by 30 June (2023)"),
-    ("2023-01-01..2023-12-31 year/year", "5 or 6 meetings in 2023 | a été décidé en 2023"),
+    (
+        "2023-01-01..2023-12-31 year/year",
+        "5 or 6 meetings in 2023 | a été décidé en 2023 | 1.5°C 2023 | pre-summer 2023 | "
+        "Spring Meetings 2023 | COP 28 2023",
+    ),
     (
         "2024-01-01..2024-12-31 year/year",
         "24/7 support in 2024 | mid-term review 2024 | will fall in 2024 | subject to funding, 2024",
     ),
+    ("2023-05-12..2023-05-12 day/day", "12 May 2023, 2 and 3 sessions"),
+    ("2023-10-01..2023-10-31 month/month", "pre-COP, Oct 2023"),
+    ("2024-05-01..2024-05-31 month/month", "INB 9 (May 2024)"),
 )
 
 FRENCH = (
@@ -115,10 +132,19 @@ FRENCH = (
     (".. open/none", "en cours"),
     ("2024-01-01..2024-12-31 year/year", "tout au long de 2024"),
     (".. open/none recurring", "trimestriel"),
+    ("2024-01-01..2024-06-30 range/quarter", "T1-T2 2024"),
+    ("2023-01-01..2023-03-31 range/day", "du 1er janvier au 31 mars 2023"),
+    ("2023-06-01..2023-06-02 range/day", "le 1er et le 2 juin 2023"),
+    ("2023-06-12..2023-06-12 day/day", "12 juin 2023, 10h-12h"),
+    ("..2023-05-31 open/season", "avant l'été 2023"),
+    ("2023-10-01..2023-12-31 range/month", "d'octobre à décembre 2023"),
 )
 
 SPANISH = (
-    ("2023-01-01..2023-03-31 range/month", "enero-marzo de 2023 | desde enero hasta marzo de 2023"),
+    (
+        "2023-01-01..2023-03-31 range/month",
+        "enero-marzo de 2023 | desde enero hasta marzo de 2023 | enero - mar. 2023",
+    ),
     ("2023-01-01..2023-01-31 month/month", "ene. 2023"),
     ("2023-08-01..2023-08-31 month/month", "agosto de 2023"),
     ("2023-09-01..2023-09-30 month/month", "setiembre 2023"),
@@ -156,6 +182,9 @@ SPANISH = (
     ("2023-05-01..2023-05-31 month/month tbc", "¿mayo de 2023?"),
     (".. open/none", "en curso"),
     (".. open/none recurring", "anualmente"),
+    ("2023-01-01..2023-03-31 range/day", "1 de enero al 31 de marzo de 2023"),
+    ("..2023-05-12 open/day", "a más tardar el 12 de mayo de 2023"),
+    (".. none/none", "sin fecha"),
 )
 
 IN_2023 = (
@@ -199,7 +228,10 @@ KEPT = (
     "not in May 2023 | except May 2023 | within 3 months of May 2023 | "
     "postponed from May 2023 to June 2023 | May 2023 (was March 2023) | "
     "HLPF, 10-19 July 2023; SDG Summit, 18-19 September 2023 | every child | "
-    "Norwegian Permanent Mission | as soon as possible | 2 weeks ago"
+    "Norwegian Permanent Mission | as soon as possible | 2 weeks ago | Septmber 2023 | 12. 5. 2023 | "
+    "2023 05 12 | 1-12 (May 2023) | [10-]19 July 2023 | 28 - May 2023 | May 2023-12 | "
+    "post-2020 framework | >2024 | May→June 2023 | delayed from May to June 2023 | originally May 2023 | "
+    "spring 2023-24 | T1-T2 | May 2023.1 | 1/1/1 | 20230512 | 29-31 Feb 2024"
 )
 
 KEPT_IN_2023 = (
