@@ -17,7 +17,11 @@ _SHORT = re.compile(
     r"|\b(?-i:[A-Z]))\.$",
     re.IGNORECASE,
 )
-_FIRST_WORDS = 6
+_OPENING = re.compile(
+    r"(?:in|during|by|for|throughout|en|pour|durante|para)\s+(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(20\d\d)\b"
+    r"(?!\s?[-–—/]\s?\d|\s+(?:and|or|to|et|à|y|a)\b)",
+    re.IGNORECASE,
+)
 _SUPPORT = (
     r"(?:consultan\w*|support\w*|secretariat|staff\w*|coordinat\w*|appui|soutien|apoyo|consultor\w*"
     r"|secretar[ií]a\w*)"
@@ -97,5 +101,5 @@ def _year_of(sentence: str, before: int | None) -> int | None:
         return before
     if len(years) == 1:
         return years[0]
-    opening = years_in(" ".join(sentence.split()[:_FIRST_WORDS]))
-    return opening[0] if len(opening) == 1 else None
+    opening = _OPENING.match(sentence)
+    return int(opening[1]) if opening else None

@@ -180,7 +180,7 @@ class _Plan:
         prose = self.prose
         notes = list(self.words.notes)
         if prose.labels:
-            quoted = ", ".join(f"“{label}”" for label in dict.fromkeys(prose.labels))
+            quoted = ", ".join(f"“{label}”" for label in prose.labels)
             notes.append(f"Read as parts of the plan: {quoted}.")
         sections = [s for s in self.sections.values() if s.activities or s.narrative or s.heading]
         return PlanDraft(
