@@ -118,8 +118,3 @@ def tag(text: str, role: str) -> Span:
     if role not in ROLES:
         raise ValueError(f"no such role of a tag: {role}")
     return Span(text, "tag", role)
-
-
-def as_text(text: Text) -> str:
-    """Return the words of a text, tags and marks included, each set off by a space."""
-    return " ".join(" ".join(span.text.split()) for span in text if span.text.strip())

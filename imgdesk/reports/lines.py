@@ -6,7 +6,6 @@ the length of the text, and a word wider than its line is broken, so that any te
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -19,7 +18,7 @@ from imgdesk.text import clean_text, one_line
 BOX_PAD: Final = 4.5
 """Between a tag's word and the edge of its box."""
 
-_BREAKS_AFTER: Final = re.compile(r"[/\-–—_,;.@](?=.)")
+_BREAKS_AFTER: Final = "/-–—_,;.@"
 
 
 class Look(NamedTuple):
@@ -167,16 +166,15 @@ def _units(tokens: Iterable[_Token]) -> Iterator[list[_Token]]:
 
 def _fitting(token: _Token, room: float, size: float) -> int:
     """How many characters of a word fit; where possible up to a sign after which a word may break."""
-    most = max(0, int(room / (0.2 * size)) + 2)
-    low, high = 0, min(len(token.text), most)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if style.measure(token.text[:middle], size, token.font) <= room:
-            low = middle
-        else:
-            high = middle - 1
-    signs = [match.end() for match in _BREAKS_AFTER.finditer(token.text[: low + 1])]
-    return signs[-1] if signs else low
+    count, used, sign = 0, 0.0, 0
+    for char in token.text:
+        used += style.measure(char, size, token.font)
+        if used > room:
+            break
+        count += 1
+        if char in _BREAKS_AFTER:
+            sign = count
+    return sign or count
 
 
 def _cut(token: _Token, count: int, size: float) -> tuple[_Token, _Token]:

@@ -27,7 +27,7 @@ from imgdesk.reports.blocks import (
     Text,
     plain,
 )
-from imgdesk.reports.chart import PageSetup, page_setup
+from imgdesk.reports.chart import ChartPlan, PageSetup, page_setup
 from imgdesk.reports.chart_draw import draw_page
 from imgdesk.reports.chart_pages import ChartPage, chart_pages
 from imgdesk.reports.chart_pdf import PdfSurface
@@ -104,7 +104,7 @@ _Sheet = tuple[_Placed, ...]
 def write_pdf(document: Document, out: BinaryIO) -> int:
     """Write a document as PDF and return its number of pages; the same document gives the same bytes."""
     style.register_fonts()
-    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1, lang="en")
+    canvas = Canvas(out, invariant=1, pageCompression=1, lang="en", initialFontName=style.FONTS["regular"])
     _describe(canvas, document)
     parts = list(_parts(document))
     total = sum(map(len, parts))
@@ -138,7 +138,7 @@ def _parts(document: Document) -> Iterator[Sequence[_Sheet | ChartPage]]:
         if isinstance(block, ChartBlock):
             if first or dealer.filled:
                 yield dealer.finished()
-            yield chart_pages(block.plan, _chart_setup())
+            yield _chart(block.plan)
             dealer, first = _Dealer(()), False
         else:
             for strip in _strips(block):
@@ -147,8 +147,13 @@ def _parts(document: Document) -> Iterator[Sequence[_Sheet | ChartPage]]:
         yield dealer.finished()
 
 
-def _chart_setup() -> PageSetup:
-    return page_setup("A4")
+def _chart(plan: ChartPlan) -> tuple[ChartPage, ...]:
+    """The chart's pages: landscape, where a picture of time belongs, unless upright pages are fewer."""
+    landscape = chart_pages(plan, page_setup("A4"))
+    if len(landscape) == 1:
+        return landscape
+    upright = chart_pages(plan, PageSetup(WIDTH, HEIGHT))
+    return upright if len(upright) < len(landscape) else landscape
 
 
 class _Dealer:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from imgdesk.domain.marks import without_brackets, without_unconfirmed
@@ -59,7 +59,7 @@ def changes(desk: Desk, *, since: date, until: date) -> list[Change]:
         "SELECT s.id, s.at, s.origin, r.row_id, r.before, r.after FROM step_row r JOIN step s ON s.id = r.step_id "
         "WHERE r.table_name = 'activity' AND s.state = 'done' AND s.at >= ? AND s.at < ? ORDER BY r.id"
     )
-    rows = desk.read(sql, (since.isoformat(), (until + timedelta(days=1)).isoformat()))
+    rows = desk.read(sql, (since.isoformat(), f"{until.isoformat()}T99"))
     landed = _first_landing(desk)
     tracks: dict[int, _Track] = {}
     for step, at, origin, row_id, before, after in rows:

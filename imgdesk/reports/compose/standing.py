@@ -94,14 +94,18 @@ def _sentence(rows: Sequence[ActivityRow], today: date) -> str:
 
 
 def _next(ahead: Sequence[ActivityRow]) -> str:
-    """What comes next: the window that ends first; one whose date is only "TBC" says nothing of when."""
+    """What comes next: the window that ends first."""
     if not ahead:
         return "nothing lies ahead"
-    dated = [
-        row for row in ahead if not is_undated(row) and row.latest and any(map(str.isdecimal, row.when_text))
-    ]
+    dated = [row for row in ahead if _says_when(row)]
     if not dated:
         return "nothing ahead has a date"
     row = min(dated, key=lambda row: (row.latest or "", row.earliest or ""))
     doubt = " (unconfirmed)" if row.tbc and "tbc" not in row.when_text.casefold() else ""
     return f"next: {shorten(row.output, 70)}, {when_text(row)}{doubt}"
+
+
+def _says_when(row: ActivityRow) -> bool:
+    """Whether a date says more than "TBC" or "ongoing" does, which stand for a whole year."""
+    only_words = row.grain == "year" and not any(map(str.isdecimal, row.when_text))
+    return row.latest is not None and not is_undated(row) and not only_words
