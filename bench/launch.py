@@ -1,0 +1,120 @@
+"""P1, P8: from the start of the process to the first painted plan, against a bare window; memory with it open."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+ROUNDS = 9
+SIZE = (1600, 900)
+
+
+def main() -> None:
+    """Print the ratio and the memory at 1,000 and 10,000 activities."""
+    import statistics
+    import tempfile
+    from pathlib import Path
+
+    from bench.data import make_desk
+    from bench.timing import tell
+
+    with tempfile.TemporaryDirectory() as folder:
+        for count, launch, memory in ((1_000, "<= 1.5x", "<= 135 MB"), (10_000, "<= 2.0x", "<= 150 MB")):
+            desk = make_desk(Path(folder) / f"{count}.imgdesk", count)
+            pairs = [(_wall("paint", desk), _wall("bare")) for _ in range(ROUNDS + 1)][1:]
+            ratio = statistics.median(ours / bare for ours, bare in pairs)
+            ours = statistics.median(pair[0] for pair in pairs)
+            tell(
+                "P1",
+                f"launch to first paint, {count:,} activities / bare window",
+                f"{ratio:.2f}x ({ours:.3f} s)",
+                launch,
+            )
+            held = float(_run("hold", desk))
+            tell("P8", f"memory with {count:,} activities open", f"{held:.0f} MB", memory)
+
+
+def _wall(*words: object) -> float:
+    start = time.perf_counter()
+    _run(*words)
+    return time.perf_counter() - start
+
+
+def _run(*words: object) -> str:
+    import subprocess
+    import tempfile
+
+    command = [sys.executable, "-m", "bench.launch", *map(str, words)]
+    home = {
+        "IMGDESK_HOME": tempfile.gettempdir(),
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+    }
+    environment = {**os.environ, **home}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    return done.stdout
+
+
+def bare() -> None:
+    """Show an empty main window and leave at its first paint."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    class Window(QMainWindow):
+        def paintEvent(self, event: object) -> None:  # noqa: N802
+            os._exit(0)
+
+    app = QApplication([])
+    window = Window()
+    window.resize(*SIZE)
+    window.show()
+    app.exec()
+
+
+def paint(path: str, *, hold: bool = False) -> None:
+    """Start the program on a desk and leave once the chart has been painted; `hold` waits for all imports first."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    from imgdesk.ui import app
+
+    made = app.application
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() == QEvent.Type.Paint and watched.metaObject().className() == "TimelineBody":
+                QTimer.singleShot(0, _leave_holding if hold else lambda: os._exit(0))
+            return False
+
+    watch = Watch()
+
+    def watched_application() -> object:
+        application = made()
+        application.installEventFilter(watch)
+        return application
+
+    app.application = watched_application  # type: ignore[assignment]
+    app.run(path)
+
+
+def _leave_holding() -> None:
+    import importlib
+
+    from imgdesk.ui.app import LATER
+
+    for name in LATER:
+        importlib.import_module(name)
+    with open("/proc/self/statm", encoding="ascii") as file:
+        pages = int(file.read().split()[1])
+    print(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, flush=True)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["bare"]:
+            bare()
+        case ["paint", path]:
+            paint(path)
+        case ["hold", path]:
+            paint(path, hold=True)
+        case _:
+            main()
