@@ -52,7 +52,7 @@ NAMES_NOT_ADDRESSES = re.compile(
     r"https?://(www\.w3\.org|purl\.[a-z.]+|schemas\.[a-z]+\.(com|org)|[\w.-]*\bexample\b|[\w.-]+\.invalid|localhost)"
 )
 FORBIDDEN = {
-    "address": re.compile(r"https?://\S+"),
+    "address": re.compile(r"https?://[\w-]+\.\S+"),
     "package index": re.compile("|".join(["py" + r"pi\b", "--(extra-)?" + "index-url", "--find" + "-links"])),
     "path of one machine": re.compile(
         r"(?<![\w.*])/("
