@@ -18,6 +18,7 @@ from imgdesk.text import clean_text, one_line
 BOX_PAD: Final = 4.5
 """Between a tag's word and the edge of its box."""
 
+_PART: Final = 400
 _BREAKS_AFTER: Final = "/-–—_,;.@"
 
 
@@ -134,10 +135,16 @@ def _tokens(text: Text, look: Look) -> Iterator[_Token]:
         words = clean_text(superscript((span.text,)) if span.style == "mark" else span.text)
         glued = glued and not words[:1].isspace()
         for word in words.split():
-            yield _Token(word, style.measure(word, look.size, font), font, role, box, glued)
+            yield _Token(word, _measure(word, look.size, font), font, role, box, glued)
             glued = False
         if words:
             glued = not words[-1].isspace()
+
+
+def _measure(word: str, size: float, font: Font) -> float:
+    """The width of a word of any length, taken in parts: letters do not lean on each other here."""
+    parts = (word[start : start + _PART] for start in range(0, len(word), _PART))
+    return sum(style.measure(part, size, font) for part in parts)
 
 
 def _dress(span: Span, look: Look) -> tuple[Font, str, str]:
