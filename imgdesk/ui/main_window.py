@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from imgdesk.ui.bridge import DeskBridge
 
 SIZE = (1440, 900)
-SMALLEST = (880, 520)
+SMALLEST = (720, 440)
 
 
 class PageEntry(NamedTuple):

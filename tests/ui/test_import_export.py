@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from imgdesk.ui.dialogs.file_choice import FileChoice
+from imgdesk.ui.dialogs.import_review import ImportReview
+from imgdesk.ui.dialogs.new_desk import NewDesk, NewDeskDialog
+
+DRAFT = {"title": "Second workplan", "tables": [], "would_land": {"sections": 3, "activities": 23}}
+
+
+@pytest.fixture
+def opened(started, desk_file: Path):
+    started.controller.open_path(desk_file)
+    return started
+
+
+@pytest.fixture
+def review(monkeypatch: pytest.MonkeyPatch):
+    """What the review was asked, answered with yes unless told otherwise."""
+    seen: list[tuple[dict, str]] = []
+
+    def answer(yes: bool) -> list[tuple[dict, str]]:
+        monkeypatch.setattr(
+            ImportReview, "ask", classmethod(lambda cls, draft, name: (seen.append((draft, name)), yes)[1])
+        )
+        return seen
+
+    return answer
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> list[Path]:
+    suggested: list[Path] = []
+    monkeypatch.setattr(
+        FileChoice,
+        "ask_save",
+        classmethod(lambda cls, title, place, kinds: (suggested.append(place), path)[1]),
+    )
+    monkeypatch.setattr(FileChoice, "ask_open", classmethod(lambda cls, *_: path))
+    return suggested
+
+
+@pytest.mark.parametrize(
+    ("command", "kind", "file"),
+    [
+        ("export_tracker", "tracker", "t.xlsx"),
+        ("export_brief", "brief", "b.pdf"),
+        ("export_chart", "gantt", "c.svg"),
+    ],
+)
+def test_an_export_runs_the_command_line(
+    opened, desk_file, monkeypatch, tmp_path, command, kind, file
+) -> None:
+    suggested = choose(monkeypatch, tmp_path / file)
+    opened.answers.append((0, "", ""))
+    opened.action(command).trigger()
+    assert opened.asked == [["export", kind, str(desk_file), "-o", str(tmp_path / file)]]
+    assert suggested[0].name.startswith("group ")
+    assert file in opened.window.toast.text()
+    assert opened.window.status_line.texts()[2] == ""
+
+
+def test_a_refused_export_shows_the_sentence_of_the_command_line(opened, monkeypatch, tmp_path, told) -> None:
+    choose(monkeypatch, tmp_path / "b.pdf")
+    opened.answers.append((1, "", "a warning\nimgdesk: The disk is full: free some room.\n"))
+    opened.action("export_brief").trigger()
+    assert told == ["The disk is full: free some room."]
+
+
+def test_a_bug_in_an_export_is_told_without_its_trace(opened, monkeypatch, tmp_path, told) -> None:
+    choose(monkeypatch, tmp_path / "b.pdf")
+    opened.answers.append((70, "", "Traceback (most recent call last):\nKeyError: 'secret'\n"))
+    opened.action("export_brief").trigger()
+    assert len(told) == 1
+    assert "secret" not in told[0]
+
+
+def test_an_import_is_reviewed_first_and_lands_then(opened, desk_file, monkeypatch, review) -> None:
+    paper = desk_file.with_name("plan.docx")
+    choose(monkeypatch, paper)
+    seen = review(True)
+    opened.answers += [(0, json.dumps(DRAFT), ""), (0, "", "")]
+    opened.action("import_workplan").trigger()
+    landing = ["import", "workplan", str(paper), str(desk_file)]
+    assert opened.asked == [[*landing, "--dry-run", "--json"], landing]
+    assert seen == [(DRAFT, "plan.docx")]
+    assert "plan.docx" in opened.window.toast.text()
+
+
+def test_an_import_declined_in_review_writes_nothing(opened, desk_file, monkeypatch, review) -> None:
+    choose(monkeypatch, desk_file.with_name("plan.docx"))
+    review(False)
+    opened.answers.append((0, json.dumps(DRAFT), ""))
+    opened.action("import_workplan").trigger()
+    assert len(opened.asked) == 1
+
+
+def test_a_paper_dropped_without_a_desk_asks_for_a_new_one_first(
+    started, tmp_path, monkeypatch, review
+) -> None:
+    review(False)
+    suggested: list[Path] = []
+
+    def ask(cls, place: Path, group: str) -> NewDesk:
+        suggested.append(place)
+        return NewDesk(tmp_path / "made.imgdesk", "")
+
+    monkeypatch.setattr(NewDeskDialog, "ask", classmethod(ask))
+    started.answers.append((0, json.dumps(DRAFT), ""))
+    started.window._traffic.import_file(tmp_path / "Plan of rivers.docx")
+    assert suggested[0].name == "Plan of rivers.imgdesk"
+    assert started.asked[0][3] == str(tmp_path / "made.imgdesk")
+
+
+def test_the_toast_takes_an_import_back(opened, desk_file, monkeypatch, review, rename_group) -> None:
+
+    from imgdesk.store.desk import Desk
+
+    choose(monkeypatch, desk_file.with_name("plan.docx"))
+    review(True)
+    opened.answers += [(0, json.dumps(DRAFT), ""), (0, "", "")]
+    with Desk.open(desk_file) as child:
+        rename_group(child, "Imported")
+    opened.action("import_workplan").trigger()
+    assert opened.page().changes == [None]
+    opened.window.toast._button.click()
+    assert opened.controller.group_name() == "Group on Rivers"
