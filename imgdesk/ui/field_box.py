@@ -11,6 +11,8 @@ from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.labels import Label
 
 SHOWN_CHARS = 1200
+PAD = 6
+"""Room around a value, in which its hover and its ring are painted."""
 
 
 class WrapLabel(Label):
@@ -23,7 +25,7 @@ class WrapLabel(Label):
         self.setSizePolicy(policy)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+        return QSize(0, self.fontMetrics().lineSpacing())
 
 
 class FieldBox(QFrame):
@@ -46,7 +48,7 @@ class FieldBox(QFrame):
         self._value = WrapLabel("", look)
         self._second = WrapLabel("", "small")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(6, 3, 6, 3)
+        self._column.setContentsMargins(PAD, 3, PAD, 3)
         self._column.setSpacing(0)
         self._column.addWidget(self._value)
         self._column.addWidget(self._second)
@@ -93,7 +95,7 @@ class FieldBox(QFrame):
             self._column.removeWidget(editor)
             editor.hide()
             editor.deleteLater()
-        self._column.setContentsMargins(6, 3, 6, 3)
+        self._column.setContentsMargins(PAD, 3, PAD, 3)
         self._value.show()
         self._second.setVisible(bool(self._second.text()))
 

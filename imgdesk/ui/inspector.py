@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QEvent, Qt, Signal
+from PySide6.QtCore import QDateTime, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from imgdesk.gantt.layout import is_overdue
 from imgdesk.text import one_line
 from imgdesk.ui.editors import STATUSES, EditContext, EditKeys, make_editor
-from imgdesk.ui.field_box import FieldBox, WrapLabel
+from imgdesk.ui.field_box import PAD, FieldBox, WrapLabel
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button, Chip
 from imgdesk.ui.widgets.labels import Label, Tag
@@ -37,6 +37,8 @@ from imgdesk.views.journal import HistoryRow
 from imgdesk.views.wording import doubts, window_words
 
 WIDTH = 320
+_LEFT = 10
+"""Left margin of a column whose fields keep PAD more for the ring around them."""
 _NEWEST = 20
 _FIELDS = (
     ("When", "when"), ("Lead", "leads"), ("Focus area", "focus"), ("Partners", "partners"), ("Category", "category"),
@@ -68,8 +70,8 @@ class Inspector(QFrame):
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             area.viewport().setAutoFillBackground(False)
-            part.setAutoFillBackground(False)
             area.setWidget(part)
+            part.setAutoFillBackground(False)
             self._stack.addWidget(area)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
@@ -170,25 +172,27 @@ class OneActivity(QWidget):
         self.unconfirmed.clicked.connect(lambda on: self.edited.emit([self._id], "unconfirmed", on))
         self.brackets.clicked.connect(lambda on: self.edited.emit([self._id], "provisional", on))
 
+    def minimumSizeHint(self) -> QSize:
+        """Nothing: how tall it is depends on its width, which the scroll area asks for by itself."""
+        return QSize(0, 0)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(_LEFT, 16, 10, 16)
         column.setSpacing(8)
         head = QVBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(2)
-        head.addWidget(self._caption)
-        title = QHBoxLayout()
-        title.setContentsMargins(-6, 0, -6, 0)
-        title.addWidget(self.boxes["output"])
-        head.addLayout(title)
+        head.addLayout(_indented(self._caption))
+        head.addWidget(self.boxes["output"])
         column.addLayout(head)
+        self._tags.setContentsMargins(PAD, 0, 0, 0)
         self._tags.setSpacing(6)
         self._tags.addStretch(1)
         column.addLayout(self._tags)
         grid = QGridLayout()
-        grid.setContentsMargins(0, 2, -6, 0)
-        grid.setHorizontalSpacing(8)
+        grid.setContentsMargins(PAD, 2, 0, 0)
+        grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(0)
         grid.setColumnMinimumWidth(0, 76)
         grid.setColumnStretch(1, 1)
@@ -200,13 +204,13 @@ class OneActivity(QWidget):
             grid.addWidget(self.boxes[field], place, 1)
         column.addLayout(grid)
         for flag in (self.unconfirmed, self.brackets):
-            column.addWidget(flag)
+            column.addLayout(_indented(flag))
         column.addSpacing(4)
         for part in (self._notes_title, self._notes):
-            column.addWidget(part)
+            column.addLayout(_indented(part))
         column.addSpacing(4)
-        column.addWidget(Label("History", "caption"))
-        column.addWidget(self._history)
+        for part in (Label("History", "caption"), self._history):
+            column.addLayout(_indented(part))
         column.addStretch(1)
 
     def show_activity(
@@ -423,7 +427,17 @@ class History(QWidget):
         self.update()
 
 
+def _indented(part: QWidget) -> QHBoxLayout:
+    """Return a layout that brings a part in line with the text of the fields."""
+    row = QHBoxLayout()
+    row.setContentsMargins(PAD, 0, 0, 0)
+    row.addWidget(part)
+    return row
+
+
 def _sentence(step: HistoryRow) -> str:
+    if not step.fields:  # "Added by “…”": the line below says by whom and when
+        return step.sentence.split(" ", 1)[0]
     return step.sentence[:1].upper() + step.sentence[1:]
 
 

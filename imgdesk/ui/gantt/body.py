@@ -31,6 +31,9 @@ from imgdesk.views.workplan import ActivityRow
 if TYPE_CHECKING:
     from imgdesk.ui.gantt.timeline import Timeline
 
+SCROLL_BAR = 12
+"""The right edge, which a scroll bar may cover."""
+
 _KEY_FOCUS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -79,7 +82,6 @@ class TimelineBody(QWidget):
             painter, inks, self._timeline.calendar().grid, clip.top(), min(end, clip.bottom() + 1.0)
         )
         self._paint_rows(painter, rows, width, frame)
-        paint.paint_today(painter, inks, layout.today_x(frame), clip.top(), min(end, clip.bottom() + 1.0))
         heading = next((row for row in rows if row[0].internalId() == 0), None)
         for _, band in bands if heading else ():
             paint.paint_band_label(painter, inks, band, heading[1], width)  # type: ignore[index]
@@ -125,6 +127,7 @@ class TimelineBody(QWidget):
     ) -> None:
         inks, tree = self._timeline.inks(), self._tree
         model = tree.plan()
+        words = []
         for index, y, height in rows:
             row = model.activity(index)
             if row is None:
@@ -136,7 +139,11 @@ class TimelineBody(QWidget):
             ground = tree.ground(index)
             color = inks.hover if ground == "hover" else inks.color(ground)
             paint.paint_bar(painter, inks, shape, y, height, width, color)
-            paint.paint_words(painter, inks, shape.words, shape, y, height, width)
+            words.append((shape, y, height, color))
+        if rows:
+            paint.paint_today(painter, inks, layout.today_x(frame), rows[0][1], rows[-1][1] + rows[-1][2])
+        for shape, y, height, color in words:
+            paint.paint_words(painter, inks, shape, y, height, width - SCROLL_BAR, color)
 
     def _paint_group(
         self, painter: QPainter, index: QModelIndex, y: float, height: float, frame: layout.Frame

@@ -43,9 +43,8 @@ class TimelineHeader(QWidget):
         painter.setFont(inks.tier)
         painter.setPen(inks.color("text"))
         for tick in header.top:
-            painter.drawText(
-                QRectF(tick.label_x + 6, _TOP - 10, tick.x1 - tick.label_x, 20), _LEFT, tick.label
-            )
+            x = self._clear_of_today(tick.label_x + 6, inks.width(tick.label, inks.tier), tick.x1)
+            painter.drawText(QRectF(x, _TOP - 10, tick.x1 - tick.label_x, 20), _LEFT, tick.label)
         painter.setFont(inks.small if header.top else inks.tier)
         painter.setPen(inks.color("muted" if header.top else "text"))
         for tick in header.bottom:
@@ -73,13 +72,22 @@ class TimelineHeader(QWidget):
         width = self.width()
         return [shape for shape in self._timeline.diamonds() if shape.x1 > -20 and shape.x0 < width + 20]
 
-    def _paint_today(self, painter: QPainter) -> None:
+    def _today_box(self) -> QRectF:
         inks, x = self._timeline.inks(), today_x(self._timeline.frame())
         wide = inks.width("Today", inks.caption) + 12
-        if not -wide < x < self.width() + wide:
+        return QRectF(round(x - wide / 2), 3, wide, 17)
+
+    def _clear_of_today(self, x: float, wide: float, end: float) -> float:
+        """Return where a label of the upper tier stands: behind today's, where that would cover it."""
+        today = self._today_box()
+        covered = x < today.right() and today.left() < x + wide
+        return today.right() + 5 if covered and today.right() + 5 + wide < end else x
+
+    def _paint_today(self, painter: QPainter) -> None:
+        inks, box = self._timeline.inks(), self._today_box()
+        if box.right() < 0 or box.left() > self.width():
             return
-        paint.paint_today(painter, inks, x, 8, HEIGHT)
-        box = QRectF(round(x - wide / 2), 3, wide, 17)
+        paint.paint_today(painter, inks, today_x(self._timeline.frame()), 8, HEIGHT)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(inks.color("red"))
         painter.drawRoundedRect(box, 4, 4)

@@ -47,8 +47,8 @@ def paint_bar(
     painter.drawRoundedRect(box, RADIUS, RADIUS)
     if cut.texture == "hatched":
         _run_out(painter, cut, box, ground)
-    if cut.progress > cut.x0 + 0.5:
-        strip = QRectF(cut.x0, top + tall - 4, min(cut.progress, cut.x1) - cut.x0, 4)
+    if cut.x0 + 0.5 < cut.progress < cut.x1 - 0.5:
+        strip = QRectF(cut.x0, top + tall - 4, cut.progress - cut.x0, 4)
         painter.setBrush(inks.progress(cut.role))
         painter.drawRoundedRect(strip, 1.5, 1.5)
     if cut.dashed:
@@ -109,29 +109,36 @@ def _arrows(painter: QPainter, inks: Inks, shape: Bar, box: QRectF) -> None:
 
 
 def paint_words(
-    painter: QPainter, inks: Inks, words: Sequence[Word], shape: Bar, y: float, height: float, width: float
+    painter: QPainter, inks: Inks, shape: Bar, y: float, height: float, width: float, ground: QColor
 ) -> None:
-    """Write the words beside a bar: right of it, left of it where there is no room, nowhere where there is none."""
+    """Write the words beside a bar, the most pressing ones if not all find room, on a clear ground.
+
+    They stand right of the bar, left of it where there is no room, nowhere where there is none.
+    """
+    words = shape.words
     if not words or shape.x1 < -OUTSIDE or shape.x0 > width:
         return
-    painter.setFont(inks.small)
     dot = inks.width(" · ", inks.small)
     widths = [inks.width(word.text, inks.small) for word in words]
     for kept in range(len(words), 0, -1):
         needed = sum(widths[:kept]) + dot * (kept - 1)
         x = _beside(shape, needed, width)
         if x is not None:
-            break
-    else:
-        return
-    for place in range(kept):
-        if place:
-            painter.setPen(inks.color("muted"))
-            painter.drawText(QRectF(x, y, dot, height), _TEXT, " · ")
-            x += dot
-        painter.setPen(inks.color(words[place].role))
-        painter.drawText(QRectF(x, y, widths[place] + 2, height), _TEXT, words[place].text)
-        x += widths[place]
+            _write_words(painter, inks, words[:kept], x, y, height, faded(ground, 0.85))
+            return
+
+
+def _write_words(
+    painter: QPainter, inks: Inks, words: Sequence[Word], x: float, y: float, height: float, ground: QColor
+) -> None:
+    texts = [f" · {word.text}" if place else word.text for place, word in enumerate(words)]
+    widths = [inks.width(text, inks.small) for text in texts]
+    painter.fillRect(QRectF(x - 2, y + (height - 15) // 2, sum(widths) + 4, 15), ground)
+    painter.setFont(inks.small)
+    for word, text, wide in zip(words, texts, widths, strict=True):
+        painter.setPen(inks.color(word.role))
+        painter.drawText(QRectF(x, y, wide + 2, height), _TEXT, text)
+        x += wide
 
 
 def _beside(shape: Bar, needed: float, width: float) -> float | None:

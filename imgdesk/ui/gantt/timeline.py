@@ -67,6 +67,7 @@ class Timeline(QWidget):
         for bar, name in ((self._sideways, "Scroll the chart in time"), (self._upright, "Scroll the rows")):
             bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             bar.setAccessibleName(name)
+            bar.hide()
         rows = self.tree.verticalScrollBar()
         rows.rangeChanged.connect(self._rows_ranged)
         rows.valueChanged.connect(self._upright.setValue)

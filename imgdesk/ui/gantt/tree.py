@@ -44,7 +44,7 @@ from PySide6.QtWidgets import (
 
 from imgdesk.gantt.layout import focus_role
 from imgdesk.ui.editors import EditContext, EditKeys, WhenEditor, make_editor
-from imgdesk.ui.gantt.header import HEIGHT as HEADER_HEIGHT
+from imgdesk.ui.gantt.columns import PAD, TEXT_X, ColumnHeader
 from imgdesk.ui.gantt.inks import Inks
 from imgdesk.ui.gantt.tips import tip
 from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, PERCENT, REF, STATUS, WHEN, Index, PlanTreeModel
@@ -58,8 +58,7 @@ if TYPE_CHECKING:
 ARROW_ROOM: Final = 30
 """The left part of a group's row that opens and closes it."""
 LEAST_OUTPUT: Final = 140
-_PAD = 8
-_BAR_X, _TEXT_X = 12, 24
+_BAR_X = 12
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _STATUS_ROLES = {"done": "green", "delayed": "amber", "cancelled": "muted"}
 
@@ -108,14 +107,8 @@ class PlanTree(QTreeView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setMinimumWidth(LEAST_OUTPUT + 60)
-        header = self.header()
-        header.setFixedHeight(HEADER_HEIGHT)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-        header.setStretchLastSection(True)
-        header.setMinimumSectionSize(40)
-        header.setSectionsMovable(False)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.setAccessibleName("Columns")
+        header = ColumnHeader(self)
+        self.setHeader(header)
         for place, column in enumerate(COLUMNS):
             header.resizeSection(place, column.width)
             header.setSectionHidden(place, not column.shown)
@@ -247,15 +240,15 @@ class PlanTree(QTreeView):
         _arrow(painter, inks, left + 17.0, box.center().y() + 0.5, opened)
         painter.setFont(inks.strong)
         painter.setPen(inks.color("text"))
-        x = left + _TEXT_X + 3
-        title = inks.elided(group.title[:200], inks.strong, width - x - _PAD)
+        x = left + TEXT_X + 3
+        title = inks.elided(group.title[:200], inks.strong, width - x - PAD)
         painter.drawText(QRect(x, box.top(), width - x, box.height()), _LINE, title)
         x += round(inks.width(title, inks.strong)) + 6
         note = group.note if opened else f"{group.note} · {len(group.rows)}".removeprefix(" · ")
         if width - x > 40:
             painter.setFont(inks.body)
             painter.setPen(inks.color("muted"))
-            shown = inks.elided(note[:200], inks.body, width - x - _PAD)
+            shown = inks.elided(note[:200], inks.body, width - x - PAD)
             painter.drawText(QRect(x, box.top(), width - x, box.height()), _LINE, shown)
         if self.hasFocus() and index == self.currentIndex().siblingAtColumn(0):
             self._ring(painter, inks, QRectF(left, box.top(), width, box.height()))
@@ -271,7 +264,7 @@ class PlanTree(QTreeView):
             text = plan.cell(row, column)
             if column == OUTPUT:
                 _focus_bar(painter, inks, left + _BAR_X, box, row)
-                left, width = left + _TEXT_X - _PAD, width - _TEXT_X + _PAD
+                left, width = left + TEXT_X - PAD, width - TEXT_X + PAD
             if not text and column == OUTPUT:
                 text, faint_cell = "Untitled", True
             else:
@@ -286,10 +279,10 @@ class PlanTree(QTreeView):
                 else "text"
             )
             painter.setPen(inks.color(role))
-            room = width - 2 * _PAD
+            room = width - 2 * PAD
             if room > 0 and text:
                 align = Qt.AlignmentFlag.AlignRight if column == PERCENT else Qt.AlignmentFlag.AlignLeft
-                cell = QRect(left + _PAD, box.top(), room, box.height())
+                cell = QRect(left + PAD, box.top(), room, box.height())
                 painter.drawText(cell, _LINE | align, inks.elided(text, inks.body, room))
 
     def _draw_ring(self, painter: QPainter, inks: Inks, box: QRect) -> None:
@@ -485,7 +478,7 @@ class CellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         cell, port = QRect(option.rect), self._tree.viewport().rect()  # type: ignore[attr-defined]
         if index.column() == OUTPUT:
-            cell.setLeft(cell.left() + _TEXT_X - _PAD - 2)
+            cell.setLeft(cell.left() + TEXT_X - PAD - 2)
         wide = max(cell.width(), {"when": 250, "leads": 160, "partners": 200, "output": 240, "note": 240,
                                   "category": 200, "status": 120}.get(editor.property("field"), 76))  # fmt: skip
         if editor.property("field") == "percent":

@@ -46,9 +46,9 @@ class Column(NamedTuple):
 
 
 COLUMNS: Final = (
-    Column("output", "Output", "output", 246, True),
-    Column("when", "When (as agreed)", "when", 116, True),
-    Column("lead", "Lead", "leads", 96, True),
+    Column("output", "Output", "output", 264, True),
+    Column("when", "When (as agreed)", "when", 122, True),
+    Column("lead", "Lead", "leads", 90, True),
     Column("partners", "Partners", "partners", 120, False),
     Column("category", "Category", "category", 140, False),
     Column("status", "Status", "status", 88, False),

@@ -13,8 +13,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
 from imgdesk.errors import UserError
 from imgdesk.settings import Settings
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 LAYOUT = "workplan"
 """The name under which the settings keep columns, splitter, grouping and row height, as one JSON object."""
 _REMEMBER_MS = 800
+_WIDE = 1180
+"""From this width on the inspector stands beside the chips."""
 _SHOWN_NEW = 50
 """More new rows than this are an import, and selecting them all would help nobody."""
 
@@ -91,19 +93,26 @@ class WorkplanPage(Page):
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.timeline.setMinimumWidth(200)
-        self.splitter.setSizes([460, 700])
+        self.splitter.setSizes([476, 700])
         self.stack = QStackedWidget()
         self.stack.addWidget(self.splitter)
         self.stack.addWidget(self.empty)
-        column = QVBoxLayout()
-        row = QHBoxLayout(self)
-        for layout in (column, row):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.stack, 1)
-        row.addLayout(column, 1)
-        row.addWidget(self.inspector)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setRowStretch(1, 1)
+        self._grid.addWidget(self.stack, 1, 0)
+        self._arrange(narrow=False)
+
+    def _arrange(self, *, narrow: bool) -> None:
+        """Put the inspector beside the chips, or below them where they need the whole width."""
+        self._grid.addWidget(self.bar, 0, 0, 1, 2 if narrow else 1)
+        self._grid.addWidget(self.inspector, 1 if narrow else 0, 1, 1 if narrow else 2, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(narrow=event.size().width() < _WIDE)
 
     def _connect(self) -> None:
         tree, model, bar, body = self.tree, self.model, self.bar, self.timeline.body

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from imgdesk.gantt.scale import LEVELS
 from imgdesk.text import shorten
@@ -56,6 +56,7 @@ class WorkplanBar(QFrame):
         row.setContentsMargins(16, 0, 12, 1)
         row.setSpacing(8)
         for chip in (self.group, self.area, self.lead, self.unconfirmed, self.undated, self.clear):
+            chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(chip)
         row.addStretch(1)
         for chip in (self.out, self.level, self.into, self.fit):
@@ -83,6 +84,19 @@ class WorkplanBar(QFrame):
                 lambda _on=False, name=name: self.level_chosen.emit(name)
             )
         return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way in a narrow window: what has a key or another place goes first."""
+        super().resizeEvent(event)
+        spare = (self.out, self.into), (self.area, self.lead), (self.fit,)
+        for chips in spare:
+            for chip in chips:
+                chip.show()
+        for chips in spare:
+            if self.layout().sizeHint().width() <= self.width():
+                return
+            for chip in chips:
+                chip.hide()
 
     # What it shows
 
