@@ -6,14 +6,21 @@ it. It never raises and never invents: what it does not understand stays a text.
 
 Rules chosen here:
 - Words around a date are ignored, but a text must hold one date expression. Several count as one where one lies
-  within all the others ("Q3 2024 (Sept)", "2023 SDG Summit, September"); otherwise the text is kept.
-- A number is a day only beside a month. Numbers of names and codes are not ("COP 28", "A/HRC/RES/46/7", "FA1/FA2").
+  within all the others ("Q3 2024 (Sept)", "2023 SDG Summit, September"); otherwise the text is kept. Lists are ranges
+  from the first to the last ("12, 14 and 16 May 2023").
+- A number is a day only beside a month. Numbers of names and codes are not ("COP 28", "A/HRC/RES/46/7", "FA1/FA2"). A
+  bare number that may belong to the date and cannot be read ("2023 05 12"), and a misspelt month ("Septmber 2023"),
+  keep the text as text: a window must not quietly be wider or other than what was agreed.
 - Everyday words that are also months or seasons (may, march, fall, spring) need a year or a day beside them, or no
-  other word beside them.
+  other word. T3 and S1 (trimestre, semestre) need a year.
 - Without a year: the context year; without that the text is kept. In a range without years the first side is in it.
-- Words that turn a date round or lean on another day (not, except, within, next, fiscal) keep the text as text.
+- Words that turn a date round or lean on another day (not, except, within, next, fiscal, "postponed from", "before
+  COP 28 (Nov 2023)") keep the text as text.
 - A part of a year, half, season or quarter is known to the month, a part of a month to the week (see `Timing.grain`).
+  The first week of a month is its days 1-7, the last one its last seven days; the first half of a month ends on day 15.
 - "before the end of X" = by the last day of X, and "after the start of X" = from its first day.
+- "2011-12" is two years (they hold the month too); a two-digit year is 1969-2068; a bare year is 1900-2199.
+- A weekday is not checked against its date. "ongoing" and "quarterly" without a date are the context year, else open.
 - An end beyond the years 1 to 9999, a day that does not exist, a range that runs backwards: not understood.
 - Texts longer than 300 characters are no dates and are kept unread.
 """
@@ -107,7 +114,17 @@ def _turned_round(tokens: Sequence[Token], expressions: Sequence[Expression]) ->
     moved = any(token.text in MOVED for token in tokens) and any(
         found.opening == "from" for found in expressions
     )
-    return moved or any(token.kind == Kind.REFUSE for token in tokens)
+    return moved or any(
+        token.kind == Kind.REFUSE or _leans(tokens, index) for index, token in enumerate(tokens)
+    )
+
+
+def _leans(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the date is that of something else: "before COP 28 (Nov 2023)"; "through" and "by" are said of means."""
+    token = tokens[index]
+    leaning = token.kind == Kind.OPEN and token.value in ("before", "after", "until")
+    named = index + 1 < len(tokens) and tokens[index + 1].kind == Kind.OTHER
+    return leaning and named and token.text not in ("through", "thru")
 
 
 def _timing(

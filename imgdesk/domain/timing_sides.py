@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 
 from imgdesk.domain.timing_tokens import short_year
 from imgdesk.domain.timing_units import FIRST_BARE_YEAR, LAST_BARE_YEAR, Unit
@@ -28,6 +27,7 @@ Found = tuple[Unit, int]
 
 _END = Token(Kind.PUNCT, "", "")
 _SIDE_KINDS = DATE_KINDS | {Kind.WEEK_OF, Kind.WEEK_WORD}
+_NUMERIC = (Kind.DATE, Kind.DAY_MONTH, Kind.YEAR_MONTH, Kind.BAD)
 _SHORT, LONG = (1, 2), 4  # digits of a day or short year, and of a year
 
 
@@ -110,39 +110,43 @@ def read_part(tokens: Tokens, index: int) -> Found | None:
 
 def read_unit(tokens: Tokens, index: int, *, in_part: bool = False) -> Found | None:
     """The unit that begins here; `in_part`: after early, mid or late, where a year keeps to itself."""
-    token = at(tokens, index)
-    if token.kind == Kind.BAD:
-        raise Refused
-    if token.kind == Kind.DATE:
-        return Unit("day", token.m, token.d, _real(token.n)), index + 1
-    if token.kind == Kind.DAY_MONTH:
-        return Unit("day", token.m, token.d), index + 1
-    if token.kind == Kind.YEAR_MONTH:
-        return Unit("month", token.m, year=_real(token.n)), index + 1
-    if token.kind in (Kind.QUARTER, Kind.HALF):
-        return _with_year(
-            tokens, index + 1, Unit(token.kind.name.lower(), token.n), needs_year=token.value == "own"
-        )
-    if (
-        token.kind == Kind.QUARTER_WORD
-        and (number := at(tokens, index + 1)).kind == Kind.NUM
-        and 1 <= number.n <= 4
-    ):
-        return _with_year(tokens, index + 2, Unit("quarter", number.n))
-    if token.kind in (Kind.WEEK_OF, Kind.WEEK_WORD, Kind.WEEK_NO):
+    kind = at(tokens, index).kind
+    if kind in _NUMERIC:
+        return _read_numeric(tokens[index]), index + 1
+    if kind in (Kind.QUARTER, Kind.HALF, Kind.QUARTER_WORD):
+        return _read_quarter(tokens, index)
+    if kind in (Kind.WEEK_OF, Kind.WEEK_WORD, Kind.WEEK_NO):
         return _read_week(tokens, index)
-    if token.kind == Kind.SEASON:
+    if kind == Kind.SEASON:
         return _read_season(tokens, index)
-    if token.kind == Kind.WEEKDAY:
+    if kind == Kind.WEEKDAY:
         return _read_weekday(tokens, index)
-    if token.kind == Kind.MONTH:
+    if kind == Kind.MONTH:
         return _read_month(tokens, index)
-    if token.kind in (Kind.NUM, Kind.ORD):
-        return (
-            _read_ordinal_unit(tokens, index)
-            or _read_day(tokens, index)
-            or _read_bare_year(tokens, index, in_part)
-        )
+    if kind not in (Kind.NUM, Kind.ORD):
+        return None
+    found = _read_ordinal_unit(tokens, index) or _read_day(tokens, index)
+    return found or _read_bare_year(tokens, index, in_part)
+
+
+def _read_numeric(token: Token) -> Unit:
+    if token.kind == Kind.DATE:
+        return Unit("day", token.m, token.d, _real(token.n))
+    if token.kind == Kind.DAY_MONTH:
+        return Unit("day", token.m, token.d)
+    if token.kind == Kind.YEAR_MONTH:
+        return Unit("month", token.m, year=_real(token.n))
+    raise Refused
+
+
+def _read_quarter(tokens: Tokens, index: int) -> Found | None:
+    """ "Q1 2024", "H1", "quarter 3 of 2024"."""
+    token, number = tokens[index], at(tokens, index + 1)
+    if token.kind != Kind.QUARTER_WORD:
+        unit = Unit(token.kind.name.lower(), token.n)
+        return _with_year(tokens, index + 1, unit, needs_year=token.value == "own")
+    if number.kind == Kind.NUM and 1 <= number.n <= 4:
+        return _with_year(tokens, index + 2, Unit("quarter", number.n))
     return None
 
 
@@ -166,36 +170,29 @@ def _read_year(
     tokens: Tokens, index: int, *, spaced_short: bool = False, glued_short: bool = False
 ) -> tuple[int, int]:
     """The year behind a unit, 0 if there is none: 2023, "'23", and where allowed 23 after a space or -23."""
-    start = index
-    if at(tokens, index).text in (",", ".") or (
-        at(tokens, index).kind == Kind.PREP and at(tokens, index).text == "in"
-    ):
+    place = _skip_to_year(tokens, index)
+    token, behind = at(tokens, place), at(tokens, place + 1)
+    signed = place > index and tokens[index].text in ("-", "/")
+    if token.kind != Kind.NUM or (behind.kind == Kind.MONTH and (signed or token.d == 2)):
+        return 0, index
+    if token.d == LONG:
+        return _real(token.n), place + 1
+    spaced = spaced_short and place == index and behind.kind != Kind.OTHER
+    short = token.value == "'" or (glued_short and signed) or spaced
+    if token.d == 2 and short and not (behind.kind == Kind.CONN and behind.glued):
+        return short_year(token.n), place + 1
+    return 0, index
+
+
+def _skip_to_year(tokens: Tokens, index: int) -> int:
+    """Past what may stand between a unit and its year: a comma or full stop, "in", a glued dash or slash, "year"."""
+    token = at(tokens, index)
+    if token.text in (",", ".", "in", "en"):
         index += 1
-    elif at(tokens, index).text in ("-", "/") and tokens[index].glued and at(tokens, index + 1).glued:
+        index += at(tokens, index).text == ","
+    elif token.text in ("-", "/") and token.glued and at(tokens, index + 1).glued:
         index += 1
-    if at(tokens, index).text == "," and index > start:
-        index += 1
-    if at(tokens, index).kind == Kind.YEAR_WORD:
-        index += 1
-    token, behind = at(tokens, index), at(tokens, index + 1)
-    if token.kind != Kind.NUM or behind.text in ("%",):
-        return 0, start
-    signed = index > start and tokens[start].text in ("-", "/")
-    if token.d == LONG and not (signed and behind.kind == Kind.MONTH):
-        return _real(token.n), index + 1
-    short = (
-        token.value == "'"
-        or (glued_short and signed)
-        or (spaced_short and index == start and behind.kind != Kind.OTHER)
-    )
-    if (
-        token.d == 2
-        and short
-        and behind.kind != Kind.MONTH
-        and not (behind.kind == Kind.CONN and behind.glued)
-    ):
-        return short_year(token.n), index + 1
-    return 0, start
+    return index + (at(tokens, index).kind == Kind.YEAR_WORD)
 
 
 def _read_week(tokens: Tokens, index: int) -> Found | None:
@@ -377,6 +374,9 @@ def _mistyped(token: Token) -> bool:
     """Whether the word before a year looks like a misspelt month: "Septmber 2023" is not all of 2023."""
     if token.kind != Kind.OTHER or not 4 <= len(token.text) <= 11 or not token.text.isalpha():
         return False
+    # Imported when needed: it takes longer than a thousand dates.
+    from difflib import get_close_matches
+
     return bool(get_close_matches(token.text, MONTH_WORDS, n=1, cutoff=0.8))
 
 

@@ -194,7 +194,7 @@ NUMBERED = frozenset(
     "cop cops cp cmp cma mop hrc inc sbi sbsta sbstta sb unea ga unga csw upr som unff emrip oewg wg"
     " excom sdg fa phase area item article art goal target annex round session meeting section part no"
     " nr number version resolution res decision table page stage step level group room chapter option"
-    " figure note rule rev add corr para vol track day pillar objective".split()
+    " figure note rule rev add corr para vol track pillar objective".split()
 )
 # Beside these a year-like number is a name or an amount ("2030 Agenda", "USD 2000").
 NO_YEARS = frozenset("agenda vision post pre usd eur chf gbp dollar dollars euro euros francs".split())

@@ -56,16 +56,16 @@ WORDS_AROUND = (
         "2023-11-01..2023-11-30 month/month",
         "COP28 Nov 2023 | COP 28 Nov 2023 | COP28/Nov 2023 | INC-3 Nov 2023",
     ),
-    ("2023-11-30..2023-12-12 range/day", "COP 28 (30 Nov-12 Dec 2023)"),
+    ("2023-11-30..2023-12-12 range/day", "COP 28 (30 Nov-12 Dec 2023) | COP 28: 30.11.-12.12.2023"),
     ("2024-10-21..2024-11-01 range/day", "CBD COP16, 21 October–1 November 2024"),
-    ("2024-02-01..2024-02-29 month/month", "UNEA 6 Feb 2024"),
+    ("2024-02-01..2024-02-29 month/month", "UNEA 6 Feb 2024 | early 2024 (February)"),
     (
         "2023-05-01..2023-05-31 month/month",
         "HRC 55 May 2023 | Phase 2 May 2023 | Session 3, May 2023 | v2.1 May 2023 | 1.5 May 2023 | "
         "Room 301 May 2023 | in May 2023 | during May 2023 | Workplan 2023-25: May 2023 | "
         'May 2023 (FA1/FA2) | training of 25 staff in May 2023 | May 2023 – HLPF | "May 2023" | '
         "May 2023 and 2 or 3 workshops | (FA1) May 2023 | 12:30 May 2023 | May 2023 - 12 participants | "
-        "2-3 days in May 2023",
+        "2-3 days in May 2023 | training through webinars in May 2023 | FA 1 May 2023 | Est. May 2023",
     ),
     ("2023-09-01..2023-09-30 month/month", "UNGA 78, September 2023 | 2023 SDG Summit, September 2023"),
     ("2024-03-11..2024-03-22 range/day", "CSW68 (11-22 March 2024)"),
@@ -85,9 +85,16 @@ WORDS_AROUND = (
         "2024-01-01..2024-12-31 year/year",
         "24/7 support in 2024 | mid-term review 2024 | will fall in 2024 | subject to funding, 2024",
     ),
-    ("2023-05-12..2023-05-12 day/day", "12 May 2023, 2 and 3 sessions"),
+    ("2023-05-12..2023-05-12 day/day", "12 May 2023, 2 and 3 sessions | IMG meeting no. 7, 12 May 2023"),
     ("2023-10-01..2023-10-31 month/month", "pre-COP, Oct 2023"),
     ("2024-05-01..2024-05-31 month/month", "INB 9 (May 2024)"),
+    ("2023-06-05..2023-06-05 day/day", "World Environment Day 5 June 2023"),
+    ("2023-12-03..2023-12-03 day/day", "COP28 – 3 Dec 2023 | COP 28 3 December 2023"),
+    ("2023-06-19..2023-07-14 range/day", "HRC 53 (19 June - 14 July 2023)"),
+    ("2023-11-13..2023-11-19 range/day", "INC-3, 13-19 November 2023, Nairobi"),
+    ("2024-02-26..2024-03-01 range/day", "UNEA-6 (26 Feb.-1 March 2024)"),
+    ("2023-05-01..2023-05-12 range/day", "BRS COPs 2023 (1-12 May)"),
+    ("2023-06-01..2023-06-30 month/month", "UNDP/June 2023"),
 )
 
 FRENCH = (
@@ -231,7 +238,8 @@ KEPT = (
     "Norwegian Permanent Mission | as soon as possible | 2 weeks ago | Septmber 2023 | 12. 5. 2023 | "
     "2023 05 12 | 1-12 (May 2023) | [10-]19 July 2023 | 28 - May 2023 | May 2023-12 | "
     "post-2020 framework | >2024 | May→June 2023 | delayed from May to June 2023 | originally May 2023 | "
-    "spring 2023-24 | T1-T2 | May 2023.1 | 1/1/1 | 20230512 | 29-31 Feb 2024"
+    "spring 2023-24 | T1-T2 | May 2023.1 | 1/1/1 | 20230512 | 29-31 Feb 2024 | before COP 28 (Nov 2023) | "
+    "after HLPF (July 2023) | from HLPF (July 2023) to COP 28 (Nov 2023) | until COP 28 in Nov 2023"
 )
 
 KEPT_IN_2023 = (
