@@ -11,7 +11,7 @@ from imgdesk.ui.actions import COMMANDS
 from imgdesk.ui.dialogs.about import About
 from imgdesk.ui.dialogs.confirm import Confirm
 from imgdesk.ui.dialogs.file_choice import _ending
-from imgdesk.ui.dialogs.import_review import MOST_LINES, ImportReview, counted, cut
+from imgdesk.ui.dialogs.import_review import MOST_LINES, ImportReview, counted, cut, differences
 from imgdesk.ui.dialogs.message import telling
 from imgdesk.ui.dialogs.new_desk import NewDeskDialog
 from imgdesk.ui.dialogs.shortcuts import Shortcuts, command_keys
@@ -46,7 +46,7 @@ def test_the_review_shows_counts_headers_joins_and_what_has_no_place(qtbot, them
     for text in (
         "3 sections",
         "23 activities",
-        "1 coverage gaps",
+        "1 coverage gap",
         "12 rows",
         "Outputs",
         "Output",
@@ -77,6 +77,30 @@ def test_counts_leave_out_what_is_not_there() -> None:
         "3 sections",
         "1,200 role holdings",
     ]
+
+
+def test_a_plan_that_the_desk_has_shows_its_differences(qtbot, theme) -> None:
+    landing = {
+        "known_plan": True, "unchanged": 21, "new_rows": ["Side event"],
+        "changed": [{"record": 4, "ref": "23-04", "field": "when", "ours": "", "theirs": "July 2023"}],
+        "missing_rows": [{"record": 9, "ref": "", "output": "Guidance"}],
+    }  # fmt: skip
+    assert [part[:2] for part in differences(landing)] == [
+        ("Changed cells", ["23-04, when: nothing → “July 2023”"]),
+        ("New rows", ["Side event"]),
+        ("Only in the desk: they stay as they are", ["activity 9 Guidance"]),
+    ]
+    dialog = ImportReview({"would_land": {"activities": 0}, "landing": landing}, "plan.docx")
+    qtbot.addWidget(dialog)
+    assert {"1 changed cell", "21 unchanged"} <= set(words(dialog))
+    assert button(dialog, "Import").isEnabled()
+
+
+def test_a_paper_that_changes_nothing_cannot_be_imported(qtbot, theme) -> None:
+    landing = {"known_plan": True, "unchanged": 23, "new_rows": [], "changed": [], "missing_rows": []}
+    dialog = ImportReview({"would_land": {"activities": 0}, "landing": landing}, "plan.docx")
+    qtbot.addWidget(dialog)
+    assert not button(dialog, "Import").isEnabled()
 
 
 def test_long_lists_are_cut_and_say_so() -> None:

@@ -11,6 +11,7 @@ from imgdesk.ui.dialogs.dialog import Dialog, host
 from imgdesk.ui.widgets.labels import Label, Tag
 from imgdesk.ui.widgets.scroll import ScrollArea
 
+IN_A_LINE = 6
 MOST_LINES = 40
 """A list longer than this is cut, with the number of those left out: a review is read, not scrolled for an hour."""
 
@@ -32,12 +33,16 @@ class ImportReview(Dialog):
         title = " · ".join(part for part in (draft.get("title"), draft.get("period")) if part)
         if title:
             self.body.addWidget(Label(title, "muted", wrap=True))
-        self.body.addLayout(_counts(draft.get("would_land", {})))
+        landing = draft.get("landing", {})
+        if landing.get("known_plan"):
+            known = "The desk has this plan already: what differs is set, what is new is added, nothing is deleted."
+            self.body.addWidget(Label(known, wrap=True))
+        self.body.addLayout(_counts(draft.get("would_land", {}), landing))
         self.body.addWidget(ScrollArea(self._report(draft), "How the file was read"), 1)
         self.body.addWidget(Label("One step: a single Undo takes the whole import back.", "small"))
         self.add_button("Cancel")
         button = self.add_button("Import", main=True, accepts=True)
-        button.setEnabled(any(draft.get("would_land", {}).values()))
+        button.setEnabled(any(draft.get("would_land", {}).values()) or bool(landing.get("changed")))
 
     @classmethod
     def ask(cls, draft: Mapping[str, Any], source: str) -> bool:
@@ -50,6 +55,8 @@ class ImportReview(Dialog):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(12)
+        for heading, lines, tone in differences(draft.get("landing", {})):
+            column.addWidget(_list_card(heading, lines, tone))
         for table in draft.get("tables", ()):
             column.addWidget(_table_card(table))
         unplaced = [str(text) for text in draft.get("unplaced", ())]
@@ -66,7 +73,38 @@ class ImportReview(Dialog):
 
 def counted(would_land: Mapping[str, int]) -> list[str]:
     """Return the counts as words, empty ones left out: ["3 sections", "23 activities"]."""
-    return [f"{count:,} {name.replace('_', ' ')}" for name, count in would_land.items() if count]
+    return [_count(count, name.replace("_", " ")) for name, count in would_land.items() if count]
+
+
+def differences(landing: Mapping[str, Any]) -> list[tuple[str, list[str], str]]:
+    """Return what a plan that the desk has already would change: (heading, lines, tone), empty parts left out."""
+    if not landing.get("known_plan"):
+        return []
+    changed = [
+        f"{_name(row)}, {row['field']}: {_said(row['ours'])} → {_said(row['theirs'])}"
+        for row in landing["changed"]
+    ]
+    missing = [f"{_name(row)} {row['output']}" for row in landing["missing_rows"]]
+    parts = [
+        ("Changed cells", changed, "accent"),
+        ("New rows", [str(output) for output in landing["new_rows"]], "green"),
+        ("Only in the desk: they stay as they are", missing, "neutral"),
+    ]
+    return [part for part in parts if part[1]]
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    return str(row["ref"] or f"activity {row['record']}")
+
+
+def _said(text: str) -> str:
+    return f"“{text}”" if text else "nothing"
+
+
+def _count(count: int, words: str) -> str:
+    if count == 1:
+        words = words.removesuffix("ies") + "y" if words.endswith("ies") else words.removesuffix("s")
+    return f"{count:,} {words}"
 
 
 def cut(lines: Sequence[str]) -> list[str]:
@@ -76,13 +114,22 @@ def cut(lines: Sequence[str]) -> list[str]:
     return [*lines[: MOST_LINES - 1], f"… and {len(lines) - MOST_LINES + 1:,} more"]
 
 
-def _counts(would_land: Mapping[str, int]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    for text in counted(would_land) or ["nothing to import"]:
-        row.addWidget(Tag(text, "accent"))
-    row.addStretch(1)
-    return row
+def _counts(would_land: Mapping[str, int], landing: Mapping[str, Any]) -> QVBoxLayout:
+    tags = [(text, "accent") for text in counted(would_land)]
+    if landing.get("known_plan"):
+        tags += [(_count(len(landing["changed"]), "changed cells"), "accent")]
+        tags += [(f"{landing['unchanged']:,} unchanged", "neutral")]
+    tags = tags or [("nothing to import", "amber")]
+    lines = QVBoxLayout()
+    lines.setSpacing(6)
+    for start in range(0, len(tags), IN_A_LINE):
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for text, tone in tags[start : start + IN_A_LINE]:
+            row.addWidget(Tag(text, tone))
+        row.addStretch(1)
+        lines.addLayout(row)
+    return lines
 
 
 def _table_card(table: Mapping[str, Any]) -> QFrame:
