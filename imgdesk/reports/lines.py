@@ -6,6 +6,7 @@ the length of the text, and a word wider than its line is broken, so that any te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -19,6 +20,9 @@ BOX_PAD: Final = 4.5
 """Between a tag's word and the edge of its box."""
 
 _PART: Final = 400
+_STAYS: Final = re.compile(r"(?<=[A-Z]{2}) (?=\d{1,3}\b)")
+"""The number of a conference stays with its name: "COP 28"."""
+_SPACE: Final = re.compile(r"[^\S\u00a0\u202f]+")
 _BREAKS_AFTER: Final = "/-–—_,;.@"
 
 
@@ -134,7 +138,7 @@ def _tokens(text: Text, look: Look) -> Iterator[_Token]:
             continue
         words = clean_text(superscript((span.text,)) if span.style == "mark" else span.text)
         glued = glued and not words[:1].isspace()
-        for word in words.split():
+        for word in filter(None, _SPACE.split(_STAYS.sub("\u00a0", words))):
             yield _Token(word, _measure(word, look.size, font), font, role, box, glued)
             glued = False
         if words:

@@ -147,10 +147,14 @@ def _parts(document: Document) -> Iterator[Sequence[_Sheet | ChartPage]]:
         yield dealer.finished()
 
 
+MANY: Final = 5
+"""Beyond so many pages one more or less does not matter."""
+
+
 def _chart(plan: ChartPlan) -> tuple[ChartPage, ...]:
     """The chart's pages: landscape, where a picture of time belongs, unless upright pages are fewer."""
     landscape = chart_pages(plan, page_setup("A4"))
-    if len(landscape) == 1:
+    if len(landscape) == 1 or len(landscape) > MANY:
         return landscape
     upright = chart_pages(plan, PageSetup(WIDTH, HEIGHT))
     return upright if len(upright) < len(landscape) else landscape

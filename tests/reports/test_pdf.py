@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -28,7 +29,7 @@ from imgdesk.reports.blocks import (
     strong,
     tag,
 )
-from imgdesk.reports.chart import ChartGroup, ChartPlan
+from imgdesk.reports.chart import ChartGroup, ChartPlan, ChartRow
 from imgdesk.reports.lines import Look, break_lines
 from imgdesk.reports.pdf import write_pdf
 from imgdesk.text import clean_text
@@ -151,9 +152,36 @@ def test_a_chart_alone_follows_its_title_page() -> None:
     assert ["As on 14 July 2023" in found[0], "A chart" in found[1], len(found)] == [True, True, 2]
 
 
+class Activity(NamedTuple):
+    """A row as the views give it."""
+
+    id: int = 1
+    earliest: str | None = "2023-06-01"
+    latest: str | None = "2023-06-30"
+    grain: str = "month"
+    tbc: int = 0
+    tbd: int = 0
+    provisional: int = 0
+    approximate: int = 0
+    status: str = "planned"
+    percent: int = 0
+    focus_area: int = 2
+
+
+def chart_boxes(rows: int) -> list[bool]:
+    """Whether each page of a chart of so many rows stands upright."""
+    group = ChartGroup(
+        "2023", rows=tuple(ChartRow(Activity(number), "Side event", "June", "UNEP") for number in range(rows))
+    )
+    paper = document(ChartBlock(replace(CHART, groups=(group,))))
+    boxes = [page.mediabox for page in PdfReader(io.BytesIO(written(paper))).pages[1:]]
+    return [box.height > box.width for box in boxes]
+
+
 def test_charts_stand_upright_only_where_that_saves_pages() -> None:
-    short = PdfReader(io.BytesIO(written(document(ChartBlock(CHART))))).pages[1].mediabox
-    assert short.width > short.height
+    assert chart_boxes(8) == [False]
+    assert chart_boxes(32) == [True]
+    assert set(chart_boxes(200)) == {False}
 
 
 def test_no_type_is_smaller_than_allowed_and_all_of_it_is_embedded() -> None:
@@ -238,6 +266,14 @@ def test_a_mark_never_begins_a_line() -> None:
     for width in range(30, 200):
         lines = break_lines((Span("Side event at the HLPF"), Span("1", "mark")), width, Look(8.6))
         assert not lines[-1][0].text.startswith("¹")
+
+
+def test_a_conference_keeps_its_number() -> None:
+    style.register_fonts()
+    for width in range(50, 200):
+        lines = break_lines(plain("Side event at COP 28, in December"), width, Look(8.6))
+        assert not lines[-1][0].text.startswith("28")
+        assert not any(line[0].text.startswith("28") for line in lines)
 
 
 def test_a_tag_is_one_box_and_stands_apart() -> None:

@@ -6,7 +6,7 @@ How it is drawn and divided into pages is decided elsewhere.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from imgdesk.reports.chart import ChartEvent, ChartGap, ChartGroup, ChartPlan, ChartRow
 from imgdesk.reports.compose.reading import Reading, day_text, read, when_text
@@ -17,7 +17,7 @@ from imgdesk.views.workplan import ActivityRow, FocusAreaRow, SectionRow
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
 
-LONGEST_YEARS = 12
+LONGEST_YEARS: Final = 12
 """A picture of more years shows nothing; a window farther off is pointed at from the edge."""
 
 
