@@ -134,7 +134,7 @@ class Prose:
         ):
             self._mode = ""
         if self._mode:
-            self._take(f"{label} {text}" if label and self._mode not in {"co_chairs", "indicative"} else text)
+            self._take(text if self._mode == "co_chairs" else f"{label} {text}".strip())
         else:
             self._narrate(label, text)
 
@@ -157,7 +157,7 @@ class Prose:
         if name == "role":
             self.roles.append((role, []))
         self._mode = name
-        self._heading, self._heading_used = "", True
+        self._close_heading(followed=True)
         if name != "indicative":
             self._expect_focus = False
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -42,13 +43,15 @@ def read(paper: Document, folder: Path) -> PlanDraft:
 
 
 def words_of_file(path: Path) -> Counter[str]:
-    """Count the words a reader sees, taken from the raw XML without the reader under test."""
+    """Count the words a reader sees, list marks apart, from the raw XML without the reader under test."""
     with zipfile.ZipFile(path) as archive:
         parts = [name for name in archive.namelist() if re.fullmatch(r"word/(document|footnotes)\.xml", name)]
         xml = "".join(archive.read(name).decode() for name in parts)
     xml = re.sub(r"<w:(?:tab|br|cr)/>|</w:p>", " ", xml)
+    xml = re.sub(r"(?<=>)[a-z]\) ", "", xml)
     xml = re.sub(r"<w:(delText|instrText)\b.*?</w:\1>", "", xml)
-    return Counter(re.findall(r"\w+", html.unescape(re.sub(r"<[^>]*>", "", xml))))
+    text = unicodedata.normalize("NFC", html.unescape(re.sub(r"<[^>]*>", "", xml)))
+    return Counter(re.findall(r"\w+", text))
 
 
 def words_of_draft(draft: PlanDraft) -> Counter[str]:
