@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from imgdesk.domain.health import SOON_DAYS, Finding, days_left, is_open, is_overdue, is_undated
+from imgdesk.domain.marks import without_unconfirmed
 from imgdesk.reports.blocks import (
     Block,
     ChartBlock,
@@ -161,9 +162,10 @@ def _questions(findings: Sequence[Finding], reading: Reading, today: date) -> It
 def _question(kind: str, rows: Sequence[ActivityRow], today: date) -> Text:
     spans = [strong(f"{QUESTIONS[kind]}: ")]
     for place, row in enumerate(rows[:NAMES_SHOWN]):
+        name = shorten(without_unconfirmed(row.output), 64) or "an activity without text"
         left = days_left(row, today) if kind == "unconfirmed" else None
         note = f" ({_left(left)})" if left is not None and left < SOON_DAYS else ""
-        spans.append(Span(f"{'; ' if place else ''}{shorten(row.output, 64)}{note}"))
+        spans.append(Span(f"{'; ' if place else ''}{name}{note}"))
         spans.append(quiet(f" {row.ref}"))
     more = len(rows) - NAMES_SHOWN
     spans.append(Span(f"; and {more} more." if more > 0 else "."))

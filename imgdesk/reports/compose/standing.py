@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from imgdesk.domain.health import SOON_DAYS, days_left, is_open, is_overdue, is_undated
+from imgdesk.domain.marks import without_unconfirmed
 from imgdesk.reports.compose.reading import Reading, when_text
 from imgdesk.text import shorten
 from imgdesk.views.workplan import ActivityRow
@@ -102,7 +103,7 @@ def _next(ahead: Sequence[ActivityRow]) -> str:
         return "nothing ahead has a date"
     row = min(dated, key=lambda row: (row.latest or "", row.earliest or ""))
     doubt = " (unconfirmed)" if row.tbc and "tbc" not in row.when_text.casefold() else ""
-    return f"next: {shorten(row.output, 70)}, {when_text(row)}{doubt}"
+    return f"next: {shorten(without_unconfirmed(row.output), 70)}, {when_text(row)}{doubt}"
 
 
 def _says_when(row: ActivityRow) -> bool:
