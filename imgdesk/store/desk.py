@@ -132,6 +132,8 @@ class Desk:
             migrations.refuse_code(connection, path.name)
             if header.user_version < migrations.latest() and not read_only:
                 migrations.upgrade(connection, header.user_version)
+            if not read_only and path.with_name(f"{path.name}-journal").exists():
+                _clear_journal(connection)
             return cls(path, connection, read_only=read_only, origin=origin, clock=clock)
         except BaseException as error:
             if connection is not None:
@@ -347,6 +349,12 @@ class Desk:
                 callback(changes)
             except Exception as error:  # noqa: BLE001 - see subscribe: it must not hide that the change is saved
                 sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _clear_journal(connection: Connection) -> None:
+    """Remove the journal that a crash left before it held anything: an idle desk is one file."""
+    with suppress(driver.OperationalError):  # another program is writing: then it is in use, and stays
+        connection.execute(f"PRAGMA user_version = {scalar(connection, 'PRAGMA user_version')}")
 
 
 def _for_owner(path: str, flags: int) -> int:

@@ -67,7 +67,7 @@ def database(**pragmas: int) -> Callable[[Path], None]:
         (lambda path: path.write_bytes(os.urandom(4096)), "is not a desk"),
         (zipped, "Office or zip file"),
         (lambda path: path.write_bytes(b"SQLite format 3\x00" + b"\x10\x00"), "is damaged"),
-        (lambda path: os.mkfifo(path), "not an ordinary file"),
+        (os.mkfifo, "not an ordinary file"),
         (database(), "database of another program"),
         (database(application_id=1), "database of another program"),
         (database(application_id=connection.APPLICATION_ID), "never finished"),

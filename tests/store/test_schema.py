@@ -87,9 +87,11 @@ def test_every_foreign_key_is_indexed_and_says_what_follows(desk: Desk) -> None:
             desk.read(f'PRAGMA index_info("{index[1]}")')[0][2]
             for index in desk.read(f'PRAGMA index_list("{table}")')
         }
-        for key in desk.read(f'PRAGMA foreign_key_list("{table}")'):
-            if key[3] not in first or key[6] not in ("CASCADE", "SET NULL"):
-                missing.append((table, key[3], key[6]))
+        missing.extend(
+            (table, key[3], key[6])
+            for key in desk.read(f'PRAGMA foreign_key_list("{table}")')
+            if key[3] not in first or key[6] not in ("CASCADE", "SET NULL")
+        )
     assert missing == []
 
 
