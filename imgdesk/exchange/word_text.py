@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from imgdesk.errors import UserError
+from imgdesk.exchange.typed_notes import RAISED, with_typed_notes
 from imgdesk.exchange.word_blocks import Cell, Mark, Paragraph, Table, WordText, lines_of
 from imgdesk.exchange.word_lists import Lists, Style, Styles, is_on, number, value
 from imgdesk.exchange.word_parts import Parts, count_tags, plain_names
@@ -97,7 +98,7 @@ class _Walk:
 
     def read(self) -> WordText:
         body = self.body.find("body")
-        blocks = tuple(self._blocks(body)) if body is not None else ()
+        blocks = with_typed_notes(tuple(self._blocks(body))) if body is not None else ()
         self._list_unused_notes()
         self._list_margins()
         self._say_how()
@@ -248,15 +249,17 @@ class _Walk:
         strong = bold if mark is None else is_on(mark.get("val", "1"))
         hidden = run.find("rPr/vanish")
         target = _Text() if hidden is not None and is_on(hidden.get("val", "1")) else text
+        raised = value(run, "rPr", "vertAlign") == "superscript"
         for child in run:
-            self._run_child(child, target, strong)
+            self._run_child(child, target, strong, raised=raised)
         if target is not text and (words := target.finish()[0]):
             self.extras.append(f"Hidden text: {words}")
 
-    def _run_child(self, child: Element, text: _Text, bold: bool) -> None:
+    def _run_child(self, child: Element, text: _Text, bold: bool, *, raised: bool) -> None:
         tag = child.tag
         if tag in {"t", "m:t"}:
-            text.add(child.text or "", bold)
+            words = child.text or ""
+            text.add(words.translate(RAISED) if raised and words.strip().isdecimal() else words, bold)
         elif tag in {"tab", "ptab"}:
             text.add("\t")
         elif tag in {"br", "cr"}:
