@@ -56,6 +56,13 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     assert not tried, f"the code asked for the network: {tried}"
 
 
+@pytest.fixture(autouse=True)
+def one_application(request: pytest.FixtureRequest) -> None:
+    """Start with the application of the window where a picture may be drawn: Qt allows one, and the first stays."""
+    if request.path.parent.name in {"cli", "reports"}:
+        request.getfixturevalue("qapp")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real papers beside the checkout; where it is absent the test is skipped."""
