@@ -15,6 +15,7 @@ from PySide6.QtCore import QDateTime, QObject, QStandardPaths, QTimer, Signal
 
 from imgdesk.errors import UserError
 from imgdesk.settings import Settings
+from imgdesk.ui.telling import telling
 from imgdesk.ui.words import saved_words
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ class DeskController(QObject):
 
     def new(self, group: str = "", name: str = "") -> bool:
         """Ask for group and place, make the desk and open it; return whether that happened."""
-        from imgdesk.ui.dialogs.message import telling
         from imgdesk.ui.dialogs.new_desk import NewDeskDialog
 
         answer = NewDeskDialog.ask(self._free_place(name or "My group"), group)
@@ -70,7 +70,6 @@ class DeskController(QObject):
     def open_path(self, path: Path | str, *, read_only: bool = False) -> None:
         """Open the desk at `path`, closing the present one; a refusal leaves the present one open."""
         from imgdesk.store.desk import Desk
-        from imgdesk.ui.dialogs.message import telling
 
         with telling():
             self._take(Desk.open(Path(path), read_only=read_only))
@@ -78,7 +77,6 @@ class DeskController(QObject):
     def open_sample(self) -> None:
         """Ask for a place, write the sample desk there and open it."""
         from imgdesk.ui.dialogs.file_choice import DESKS, FileChoice
-        from imgdesk.ui.dialogs.message import telling
 
         path = FileChoice.ask_save("Where shall the sample desk go?", self._free_place("Sample desk"), DESKS)
         if path is not None:
@@ -90,7 +88,6 @@ class DeskController(QObject):
     def save_copy(self) -> None:
         """Ask for a place and write a complete copy there; the desk stays the one that is open."""
         from imgdesk.ui.dialogs.file_choice import DESKS, FileChoice
-        from imgdesk.ui.dialogs.message import telling
 
         if self.desk is None:
             return
@@ -139,7 +136,6 @@ class DeskController(QObject):
         return ""
 
     def _step(self, which: str) -> None:
-        from imgdesk.ui.dialogs.message import telling
 
         if self.desk is not None:
             with telling():

@@ -72,6 +72,8 @@ class Theme(QObject):
         self._name = ""
         app.setStyle("Fusion")
         app.setFont(_application_font())
+        if self._mode != "auto":
+            self._tell_system()
         self._dress()
         app.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
@@ -88,6 +90,7 @@ class Theme(QObject):
     def set_mode(self, mode: str) -> None:
         """Choose auto, light or dark; the window changes at once."""
         self._mode = mode if mode in MODES else "auto"
+        self._tell_system()
         self._dress()
 
     def color(self, role: str) -> QColor:
@@ -136,6 +139,15 @@ class Theme(QObject):
     def _scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
         if self._mode == "auto":
             self._dress()
+
+    def _tell_system(self) -> None:
+        """Ask for a title bar and file dialogs of the same tone, where the system has them."""
+        hints = self._app.styleHints()
+        if self._mode == "auto":
+            hints.unsetColorScheme()
+        else:
+            dark = self._mode == "dark"
+            hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
 
     def _wanted(self) -> str:
         if self._mode != "auto":

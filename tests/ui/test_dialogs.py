@@ -12,9 +12,9 @@ from imgdesk.ui.dialogs.about import About
 from imgdesk.ui.dialogs.confirm import Confirm
 from imgdesk.ui.dialogs.file_choice import _ending
 from imgdesk.ui.dialogs.import_review import MOST_LINES, ImportReview, counted, cut, differences
-from imgdesk.ui.dialogs.message import telling
 from imgdesk.ui.dialogs.new_desk import NewDeskDialog
 from imgdesk.ui.dialogs.shortcuts import Shortcuts, command_keys
+from imgdesk.ui.telling import telling
 
 DRAFT = {
     "title": "Second workplan",

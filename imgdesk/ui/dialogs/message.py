@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from imgdesk.errors import UserError
 from imgdesk.ui.dialogs.dialog import host
 
 
@@ -22,12 +18,3 @@ class Message:
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
-
-
-@contextmanager
-def telling() -> Iterator[None]:
-    """Show a UserError raised inside as a message and go on; everything else passes."""
-    try:
-        yield
-    except UserError as error:
-        Message.tell(str(error))

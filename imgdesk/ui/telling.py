@@ -1,0 +1,19 @@
+"""Around every call that may be refused: shows the one sentence of a UserError and goes on; a bug passes through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from imgdesk.errors import UserError
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Show a UserError raised inside as a message; the dialog is imported only when there is something to say."""
+    try:
+        yield
+    except UserError as error:
+        from imgdesk.ui.dialogs.message import Message
+
+        Message.tell(str(error))
