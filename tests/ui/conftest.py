@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -167,3 +169,150 @@ def _rename_group(desk: Desk, name: str) -> None:
         assert group is not None
         group.name = name
         session.add(group)
+
+
+# --- the workplan page
+
+PLAN_DAY = date(2023, 7, 17)
+"""Today in the small plan: in the middle of the HLPF."""
+
+_PLAN_ROWS = (
+    # name, section, output, when, leads, category, more fields
+    (
+        "draft",
+        0,
+        "Workplan drafted",
+        "Jan-March 2023",
+        "OHCHR & UNDP (FA2/FA1)",
+        "Coordination",
+        {"status": "done"},
+    ),
+    ("talks", 0, "First talks with the secretariats", "June 2023", "FA2", "Guidance", {}),
+    (
+        "event",
+        0,
+        "Side event at the HLPF (TBC)",
+        "July 2023",
+        "FA2",
+        "Advocacy",
+        {"partners": "FAO", "percent": 40},
+    ),
+    ("cop", 0, "Presence at the conference", "1-12 May 2023", "UNDP (FA1)", "Advocacy", {}),
+    ("summit", 1, "Summit side event", "Sept 2024", "FA2/all", "Advocacy", {}),
+    ("training", 1, "Training sessions", "TBD", "FA3", "Training", {}),
+    ("words", 1, "Exchange of letters", "when the moon is right", "UNEP (FA3)", "", {}),
+)
+
+
+@pytest.fixture(scope="session")
+def plan_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
+    """A desk with a small plan, and the ids of its activities by name; to be copied, not opened."""
+    from imgdesk.services import parts, people, workplan
+
+    path = tmp_path_factory.mktemp("plan") / "plan.imgdesk"
+    with Desk.create(path, "Group on Rivers") as desk, desk.change("Make the plan"):
+        plan = parts.add_workplan(desk, "Workplan 2023-25", "2023-2025")
+        for number, lead in ((1, "UNDP"), (2, "OHCHR"), (3, "UNEP")):
+            area = parts.add_focus_area(
+                desk, plan, number, f"Focus area {number}", ("Country", "Law", "Skills")[number - 1]
+            )
+            organization = people.add_organization(desk, f"Office {lead}", lead)
+            people.hold_role(desk, "focus area lead", organization_id=organization, focus_area_id=area)
+        sections = [
+            parts.add_section(desk, plan, "2023", year=2023),
+            parts.add_section(
+                desk, plan, "2024", year=2024, provisional=True, note="to be discussed in late 2023"
+            ),
+            parts.add_section(desk, plan, "2025", year=2025, provisional=True),
+        ]
+        event = parts.add_event(desk, "HLPF", "10-19 July 2023")
+        parts.add_event(desk, "COP 28", "30 Nov - 12 Dec 2023")
+        parts.add_coverage_gap(desk, plan, "no support", "April to late autumn 2023")
+        ids = {}
+        for name, section, output, when, leads, category, more in _PLAN_ROWS:
+            fields = {"when": when, "leads": leads, "category": category, **more}
+            ids[name] = workplan.add_activity(desk, sections[section], output, fields=fields)
+        workplan.edit_activity(desk, ids["event"], event_id=event)
+        parts.add_footnote(desk, ids["event"], "Subject to capacity")
+    return path, ids
+
+
+class PlanPage:
+    """The window with the workplan page open over a copy of the small plan."""
+
+    def __init__(
+        self, qtbot, theme: Theme, path: Path, ids: dict[str, int], *, read_only: bool = False
+    ) -> None:
+        from imgdesk.ui.pages.workplan import WorkplanPage
+
+        self.qtbot, self.ids, self.notices = qtbot, ids, []
+
+        def pages(theme: Theme, actions: Actions, settings: Settings) -> tuple[PageEntry, ...]:
+            self.actions = actions
+            return (
+                PageEntry(
+                    "Workplan",
+                    "workplan",
+                    lambda: WorkplanPage(theme, actions, settings, today=lambda: PLAN_DAY),
+                ),
+            )
+
+        self.settings = Settings()
+        self.window, self.controller = start.build(theme, self.settings, pages=pages)
+        qtbot.addWidget(self.window)
+        self.window.resize(1440, 900)
+        self.window.show()
+        self.controller.open_path(path, read_only=read_only)
+        self.page = self.window.page()
+        self.page.notice.connect(self.notices.append)
+        self.settle()
+
+    @property
+    def desk(self) -> Desk:
+        return self.controller.desk
+
+    def settle(self) -> None:
+        """Let waiting events and timers of no length run."""
+        from PySide6.QtTest import QTest
+
+        QTest.qWait(0)
+        QTest.qWait(0)
+
+    def select(self, *names: str) -> None:
+        self.page.tree.select_ids([self.ids[name] for name in names])
+        self.settle()
+
+    def row(self, name: str):
+        from imgdesk.views.workplan import activities_by_id
+
+        return activities_by_id(self.desk, [self.ids[name]]).get(self.ids[name])
+
+    def shown(self) -> list[tuple[str, list[str]]]:
+        """The groups by title with the names of their rows."""
+        names = {value: name for name, value in self.ids.items()}
+        return [
+            (g.title, [names.get(row.id, row.output) for row in g.rows]) for g in self.page.model.groups()
+        ]
+
+    def trigger(self, name: str) -> None:
+        self.actions[name].trigger()
+        self.settle()
+
+
+@pytest.fixture
+def plan_copy(plan_file: tuple[Path, dict[str, int]], tmp_path: Path) -> Path:
+    return Path(shutil.copy(plan_file[0], tmp_path / "plan.imgdesk"))
+
+
+@pytest.fixture
+def plan_page(qtbot, theme: Theme, told: Told, plan_copy: Path, plan_file) -> Iterator[PlanPage]:
+    opened = PlanPage(qtbot, theme, plan_copy, plan_file[1])
+    yield opened
+    opened.controller.close()
+
+
+@pytest.fixture
+def read_only_page(qtbot, theme: Theme, told: Told, plan_copy: Path, plan_file) -> Iterator[PlanPage]:
+    opened = PlanPage(qtbot, theme, plan_copy, plan_file[1], read_only=True)
+    yield opened
+    opened.controller.close()

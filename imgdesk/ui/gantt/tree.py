@@ -59,7 +59,8 @@ ARROW_ROOM: Final = 30
 """The left part of a group's row that opens and closes it."""
 LEAST_OUTPUT: Final = 140
 _BAR_X = 12
-_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _STATUS_ROLES = {"done": "green", "delayed": "amber", "cancelled": "muted"}
 
 
@@ -142,7 +143,7 @@ class PlanTree(QTreeView):
 
     def ground(self, index: Index) -> str:
         """Return the role of a row's background: sel, hover, raised (a group) or surface."""
-        if self.selectionModel().isRowSelected(index.row(), index.parent()):
+        if self.selectionModel().isSelected(index):
             return "sel"
         serial = index.internalId()
         if serial and self._hovered and self._plan.activity(index).id == self._hovered:  # type: ignore[union-attr]
@@ -242,14 +243,14 @@ class PlanTree(QTreeView):
         painter.setPen(inks.color("text"))
         x = left + TEXT_X + 3
         title = inks.elided(group.title[:200], inks.strong, width - x - PAD)
-        painter.drawText(QRect(x, box.top(), width - x, box.height()), _LINE, title)
+        painter.drawText(QRect(x, box.top(), width - x, box.height()), _LEFT, title)
         x += round(inks.width(title, inks.strong)) + 6
         note = group.note if opened else f"{group.note} · {len(group.rows)}".removeprefix(" · ")
         if width - x > 40:
             painter.setFont(inks.body)
             painter.setPen(inks.color("muted"))
             shown = inks.elided(note[:200], inks.body, width - x - PAD)
-            painter.drawText(QRect(x, box.top(), width - x, box.height()), _LINE, shown)
+            painter.drawText(QRect(x, box.top(), width - x, box.height()), _LEFT, shown)
         if self.hasFocus() and index == self.currentIndex().siblingAtColumn(0):
             self._ring(painter, inks, QRectF(left, box.top(), width, box.height()))
 
@@ -281,9 +282,9 @@ class PlanTree(QTreeView):
             painter.setPen(inks.color(role))
             room = width - 2 * PAD
             if room > 0 and text:
-                align = Qt.AlignmentFlag.AlignRight if column == PERCENT else Qt.AlignmentFlag.AlignLeft
+                align = _RIGHT if column == PERCENT else _LEFT
                 cell = QRect(left + PAD, box.top(), room, box.height())
-                painter.drawText(cell, _LINE | align, inks.elided(text, inks.body, room))
+                painter.drawText(cell, align, inks.elided(text, inks.body, room))
 
     def _draw_ring(self, painter: QPainter, inks: Inks, box: QRect) -> None:
         column = self.currentIndex().column()
