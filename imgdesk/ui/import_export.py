@@ -20,6 +20,7 @@ from imgdesk.ui.jobs import Job, MakeJob, ProcessJob
 
 PAPERS = "Workplans (*.docx)"
 PAPER_ENDINGS = (".docx",)
+UNDO = "Undo"
 
 
 class Paper(NamedTuple):
@@ -113,7 +114,7 @@ class ImportExport(QObject):
     def _imported(self, path: Path) -> None:
         if self._controller.bridge is not None:
             self._controller.bridge.look_outside()
-        self.said.emit(f"Imported “{path.name}”.", "Undo", self._controller.undo)
+        self.said.emit(f"Imported “{path.name}”.", UNDO, self._controller.undo)
 
     def _exported(self, path: Path) -> None:
         def show() -> None:

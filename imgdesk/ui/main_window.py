@@ -31,7 +31,7 @@ from imgdesk.errors import UserError
 from imgdesk.settings import Settings
 from imgdesk.ui.actions import EXPORTS, MENUS, Actions
 from imgdesk.ui.desk_controller import ENDING, DeskController
-from imgdesk.ui.import_export import PAPER_ENDINGS, ImportExport
+from imgdesk.ui.import_export import PAPER_ENDINGS, UNDO, ImportExport
 from imgdesk.ui.pages.page import Page
 from imgdesk.ui.pages.welcome import WelcomePage
 from imgdesk.ui.theme import Theme
@@ -243,6 +243,7 @@ class MainWindow(QMainWindow):
         desk = self._controller.desk
         if desk is None:
             return
+        self.toast.withdraw(UNDO)
         undo, redo = desk.undo_label, desk.redo_label
         for name, label in (("undo", undo), ("redo", redo)):
             escaped = (label or "").replace("&", "&&")

@@ -115,6 +115,18 @@ def test_a_paper_dropped_without_a_desk_asks_for_a_new_one_first(
     assert started.asked[0][3] == str(tmp_path / "made.imgdesk")
 
 
+def test_the_offer_to_undo_is_gone_once_something_else_has_changed(
+    opened, desk_file, monkeypatch, review, rename_group
+) -> None:
+    choose(monkeypatch, desk_file.with_name("plan.docx"))
+    review(True)
+    opened.answers += [(0, json.dumps(DRAFT), ""), (0, "", "")]
+    opened.action("import_workplan").trigger()
+    assert opened.window.toast.text()
+    rename_group(opened.controller.desk, "Changed since")
+    assert opened.window.toast.text() == ""
+
+
 def test_the_toast_takes_an_import_back(opened, desk_file, monkeypatch, review, rename_group) -> None:
 
     from imgdesk.store.desk import Desk

@@ -25,11 +25,10 @@ class Toast(QFrame):
         self._action: Callable[[], object] | None = None
         self._ground = parent
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR_MS)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
-        row.setSpacing(16)
-        row.addWidget(self._label)
-        row.addWidget(self._button)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(16)
+        self._row.addWidget(self._label)
+        self._row.addWidget(self._button)
         self._button.clicked.connect(self._act)
         self._timer.timeout.connect(self._leave)
         parent.installEventFilter(self)
@@ -42,10 +41,16 @@ class Toast(QFrame):
         self._action = action
         self._button.setText(button)
         self._button.setVisible(bool(button))
+        self._row.setContentsMargins(16, 8, 8 if button else 16, 8)
         self.show()
         self._place()
         self.raise_()
         self._timer.start()
+
+    def withdraw(self, button: str) -> None:
+        """Hide it when it offers `button`: the offer no longer means what it meant."""
+        if self._button.text() == button:
+            self.hide()
 
     def text(self) -> str:
         """Return what is said, or nothing when hidden."""
