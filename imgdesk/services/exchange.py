@@ -13,19 +13,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlmodel import Session, SQLModel, col, insert, select
+from sqlmodel import Session, col, select
 
-from imgdesk.domain.columns import when_values
 from imgdesk.domain.draft import ActivityDraft, NarrativeDraft, PlanDraft, SectionDraft
 from imgdesk.domain.leads import read_organizations
-from imgdesk.domain.marks import bracketed, says_unconfirmed
 from imgdesk.domain.matching import match
 from imgdesk.domain.people import RoleHolding, WorkingGroup
 from imgdesk.domain.plan import (
     Activity,
-    ActivityFocusArea,
-    ActivityLead,
-    ActivityPartner,
     CoverageGap,
     FocusArea,
     Footnote,
@@ -36,8 +31,9 @@ from imgdesk.domain.plan import (
     Workplan,
 )
 from imgdesk.services import records
+from imgdesk.services.paper_rows import add_rows, footnotes_of, status_of
 from imgdesk.services.resolve import Directory
-from imgdesk.services.workplan import apply_fields, named_in, next_refs, put_in_section
+from imgdesk.services.workplan import apply_fields, put_in_section
 from imgdesk.text import clean_text, one_line, shorten
 
 if TYPE_CHECKING:
@@ -66,21 +62,6 @@ COLUMNS: Final = {
     "category": "category_text",
 }
 """The columns of an activity that are not called like their field."""
-ROW_TABLES: Final = (Activity, ActivityLead, ActivityFocusArea, ActivityPartner, Footnote)
-STATUS_WORDS: Final = {
-    **dict.fromkeys(
-        ("planned", "not started", "not yet started", "to do", "pending", "open", "upcoming"), "planned"
-    ),
-    **dict.fromkeys(
-        ("under way", "underway", "in progress", "ongoing", "on-going", "started", "on track"), "under way"
-    ),
-    **dict.fromkeys(
-        ("done", "complete", "completed", "finished", "closed", "delivered", "implemented"), "done"
-    ),
-    **dict.fromkeys(("delayed", "late", "overdue", "postponed", "behind schedule", "on hold"), "delayed"),
-    **dict.fromkeys(("cancelled", "canceled", "dropped", "discontinued"), "cancelled"),
-}
-"""Status words as papers write them, each with the desk's own."""
 
 
 @dataclass
@@ -136,7 +117,7 @@ def _land(session: Session, draft: PlanDraft, landing: Landing) -> None:
         _land_text(session, directory, workplan.id or 0, draft)
         for place, section in enumerate(draft.sections):
             row = _new_section(session, workplan.id or 0, section, place)
-            _add_rows(session, directory, row, section.activities)
+            add_rows(session, directory, row, section.activities)
     session.flush()
     after = _counts(session)
     landing.added = {name: after[name] - before[name] for name in COUNTED}
@@ -268,89 +249,6 @@ def _new_section(session: Session, workplan_id: int, draft: SectionDraft, place:
     return row
 
 
-def _add_rows(
-    session: Session,
-    directory: Directory,
-    section: PlanSection,
-    drafts: Sequence[ActivityDraft],
-    positions: Sequence[float] = (),
-) -> None:
-    """Add rows to a section, at its end where no positions are given; one statement a table for all of them."""
-    section_id = section.id or 0
-    if not positions:
-        first = records.last_position(session, Activity.position, Activity.plan_section_id == section_id)
-        positions = [first + records.STEP * place for place in range(len(drafts))]
-    refs = next_refs(session, section, len(drafts))
-    ids = records.next_ids(session, Activity, len(drafts))
-    rows: dict[type[SQLModel], list[dict[str, Any]]] = {kind: [] for kind in ROW_TABLES}
-    for activity_id, position, ref, draft in zip(ids, positions, refs, drafts, strict=True):
-        named = named_in(directory, section_id, clean_text(draft.leads), clean_text(draft.partners))
-        rows[Activity].append(
-            {
-                "id": activity_id,
-                "plan_section_id": section_id,
-                "position": position,
-                "ref": ref,
-                "everyone": named.everyone,
-                "category_id": directory.category(draft.category),
-                **_cells(draft),
-                **when_values(records.timing(session, draft.when, section.year)),
-            }
-        )
-        for named_kind, column, keys in (
-            (ActivityLead, "organization_id", named.leads),
-            (ActivityFocusArea, "focus_area_id", named.focus_areas),
-            (ActivityPartner, "organization_id", named.partners),
-        ):
-            rows[named_kind] += [
-                {"activity_id": activity_id, column: key, "position": n} for n, key in enumerate(keys)
-            ]
-        rows[Footnote] += _footnotes(activity_id, draft)
-    session.flush()
-    for kind in ROW_TABLES:
-        if rows[kind]:
-            session.exec(insert(kind), params=rows[kind])
-
-
-def _cells(draft: ActivityDraft) -> dict[str, Any]:
-    output = clean_text(draft.output)
-    status, note = _status(draft)
-    return {
-        "output": output,
-        "lead_text": clean_text(draft.leads),
-        "partner_text": clean_text(draft.partners),
-        "category_text": clean_text(draft.category),
-        "unconfirmed": says_unconfirmed(output),
-        "provisional": bracketed(output),
-        "status": status or "planned",
-        "percent": 100 if status == "done" else 0,
-        "note": note,
-    }
-
-
-def _status(draft: ActivityDraft) -> tuple[str, str]:
-    """Return the status that the paper's word means, "" for none, and the note with a word that means none of ours."""
-    said, note = one_line(draft.status), clean_text(draft.notes)
-    status = STATUS_WORDS.get(said.casefold(), "")
-    if said and not status:
-        note = f"{note}\nStatus in the paper: {said}".strip()
-    return status, note
-
-
-def _footnotes(activity_id: int, draft: ActivityDraft) -> list[dict[str, Any]]:
-    return [
-        {
-            "activity_id": activity_id,
-            "field": note.field,
-            "offset": note.offset,
-            "text": text,
-            "position": float(place),
-        }
-        for place, note in enumerate(draft.footnotes)
-        if (text := clean_text(note.text).strip())
-    ]
-
-
 def _compare(
     session: Session, directory: Directory, workplan: Workplan, draft: PlanDraft, landing: Landing
 ) -> None:
@@ -388,7 +286,7 @@ def _compare(
             behind[place] = row.position
     for home, found in zip(homes, fresh, strict=True):
         if found:
-            _add_rows(
+            add_rows(
                 session, directory, home, [sent for _, sent in found], [position for position, _ in found]
             )
     for row_id in rows.keys() - set(answers):
@@ -436,7 +334,7 @@ def _set_differences(
             {"record": row.id, "ref": row.ref, "field": name, "ours": ours, "theirs": theirs}
         )
 
-    status, note = _status(draft)
+    status, note = status_of(draft)
     sent = {
         name: clean_text(getattr(draft, name)).strip()
         for name in ("output", "when", "leads", "partners", "category")
@@ -453,7 +351,7 @@ def _set_differences(
         put_in_section(session, directory, row, home)
     if fields:
         apply_fields(session, row, fields, directory)
-    for footnote in _footnotes(row.id or 0, draft):
+    for footnote in footnotes_of(row.id or 0, draft):
         if footnote["text"] not in notes:
             differs("footnote", "", footnote["text"])
             session.add(Footnote(**{**footnote, "position": footnote["position"] + len(notes)}))

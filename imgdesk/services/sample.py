@@ -1,4 +1,4 @@
-"""The sample desk, made from the readable files in db/sample by the same services that a user's own work goes through."""
+"""The sample desk, made from the readable files in db/sample by the services that a user's own work goes through."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from imgdesk import paths
 from imgdesk.domain.draft import (
@@ -96,9 +96,9 @@ def _finish(desk: Desk, plan: dict[str, Any], rows: dict[str, Any], events: dict
     """Set what a paper does not say: status, percent, events, short titles."""
     given = [row for section in rows["section"] for row in section["activity"]]
     with desk.change("Set up the sample desk") as session:
-        ids = [row.id or 0 for row in session.exec(select(Activity).order_by(Activity.id))]
+        ids = [row.id or 0 for row in session.exec(select(Activity).order_by(col(Activity.id)))]
         areas = {row.number: row.id or 0 for row in session.exec(select(FocusArea))}
-        gaps = [row.id or 0 for row in session.exec(select(CoverageGap).order_by(CoverageGap.id))]
+        gaps = [row.id or 0 for row in session.exec(select(CoverageGap).order_by(col(CoverageGap.id)))]
     for activity_id, row in zip(ids, given, strict=True):
         fields: dict[str, Any] = {name: row[name] for name in ("status", "percent") if name in row}
         if "event" in row:

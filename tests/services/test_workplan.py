@@ -28,8 +28,8 @@ def order(desk: Desk, section: int) -> list[int]:
 
 def leads(desk: Desk, row: int, table: str = "activity_lead") -> list[str]:
     sql = (
-        f"SELECT coalesce(nullif(o.acronym, ''), o.name) FROM {table} x JOIN organization o ON o.id = x.organization_id "
-        "WHERE x.activity_id = ? ORDER BY x.position"
+        f"SELECT coalesce(nullif(o.acronym, ''), o.name) FROM {table} x "
+        "JOIN organization o ON o.id = x.organization_id WHERE x.activity_id = ? ORDER BY x.position"
     )
     return [name for (name,) in desk.read(sql, (row,))]
 
