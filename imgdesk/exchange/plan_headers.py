@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from imgdesk.domain.leads import fold
+from imgdesk.exchange.plan_calendar import is_unit, unit_names
 
 _MAX_WORDS = 7
 _SEARCHED_ROWS = 5
@@ -71,6 +72,8 @@ class Columns:
     row: int
     fields: tuple[str, ...]
     names: tuple[str, ...]
+    depth: int = 1
+    """How many rows the header has; `row` is the last of them."""
 
     def as_headers(self) -> dict[str, str]:
         """Return header to field as a report shows it; columns that were not understood are left out."""
@@ -85,16 +88,36 @@ def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
     """
     best: Columns | None = None
     for at, row in enumerate(rows[:_SEARCHED_ROWS]):
-        fields = _settle([field_of(text) for text in row])
+        fields = _fields(row)
         named = {field for field in fields if field}
         filled = sum(1 for text in row if fold(text))
-        if "output" not in named or not named & {"leads", "when", "partners", "status"}:
+        if "output" not in named or not named & {"leads", "when", "partners", "status", "calendar"}:
             continue
         if sum(1 for field in fields if field) * 2 < filled:
             continue
         if best is None or len(named) > len({field for field in best.fields if field}):
             best = Columns(at, tuple(fields), tuple(row))
+    if best is not None and best.row + 1 < len(rows):
+        return _with_second_row(best, rows[best.row + 1])
     return best
+
+
+def _fields(row: Sequence[str]) -> list[str]:
+    """Return the fields of a header row; names of time are columns of a calendar where there are several."""
+    units = {at for at, text in enumerate(row) if is_unit(text)}
+    if len(units) < 2:
+        units = set()
+    return _settle(["calendar" if at in units else field_of(text) for at, text in enumerate(row)])
+
+
+def _with_second_row(columns: Columns, row: Sequence[str]) -> Columns:
+    """Return the columns with the names a second header row gives: quarters below a year or a "Timeline"."""
+    units = unit_names(columns.names, row)
+    if not units or any(columns.fields[at] not in {"", "when", "calendar"} for at in units):
+        return columns
+    fields = tuple("calendar" if at in units else field for at, field in enumerate(columns.fields))
+    names = tuple(units.get(at, name) for at, name in enumerate(columns.names))
+    return Columns(columns.row + 1, fields, names, depth=2)
 
 
 def field_of(header: str) -> str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from imgdesk.domain.draft import ActivityDraft, FootnoteDraft
 from imgdesk.domain.leads import fold
+from imgdesk.exchange.plan_calendar import is_sign, marked_text
 from imgdesk.exchange.plan_headers import Columns
-from imgdesk.exchange.plan_headings import years_in
+from imgdesk.exchange.plan_headings import read_heading, years_in
 from imgdesk.exchange.word_blocks import Cell, Mark
 
 _FIELDS = ("output", "when", "leads", "partners", "category", "status", "notes")
@@ -81,7 +82,7 @@ class _Reading:
         self.regular = False
 
     def read(self, rows: Sequence[Sequence[Cell]]) -> TableReading:
-        for row in rows[: max(self.columns.row, 0)]:
+        for row in rows[: max(self.columns.row + 1 - self.columns.depth, 0)]:
             self._title(row)
         body = rows[self.columns.row + 1 :]
         self.regular = self._is_regular(body)
@@ -109,8 +110,8 @@ class _Reading:
     def _row(self, number: int, cells: Sequence[Cell]) -> None:
         if not any(cell.text for cell in cells) or self._is_header(cells):
             return
-        if spanning := _single_text(cells):
-            self._banner(spanning, cells[0].marks)
+        if spanning := _single_text(cells) or self._year_line(cells):
+            self._banner(spanning, [mark for cell in cells for mark in cell.marks])
             return
         row = self._take(number, cells)
         above = self.rows[-1] if self.rows else None
@@ -124,6 +125,18 @@ class _Reading:
         elif row.values:
             self._finish(row)
 
+    def _year_line(self, cells: Sequence[Cell]) -> str:
+        """Return the year that stands alone in a row, unless it ends the date of the row above."""
+        filled = [(at, cell) for at, cell in enumerate(cells) if cell.text and not cell.across]
+        if len(filled) != 1 or read_heading(filled[0][1].text).title not in map(
+            str, years_in(filled[0][1].text)
+        ):
+            return ""
+        at, cell = filled[0]
+        is_date = at < len(self.columns.fields) and self.columns.fields[at] == "when"
+        above = self.rows[-1].text("when") if self.rows else ""
+        return "" if is_date and above and not years_in(above) else cell.text
+
     def _is_header(self, cells: Sequence[Cell]) -> bool:
         names = [fold(name) for name in self.columns.names]
         return [fold(cell.text) for cell in cells] == names and any(names)
@@ -131,6 +144,7 @@ class _Reading:
     def _take(self, number: int, cells: Sequence[Cell]) -> _Row:
         """Return the row with each cell under its field; list cells that have none."""
         row = _Row([number])
+        self._take_calendar(row, cells)
         for at, cell in enumerate(cells):
             if not cell.text or cell.across:
                 continue
@@ -139,9 +153,28 @@ class _Reading:
                 row.numbered = True
             if name in _FIELDS or name == "focus_areas":
                 self._put(row, name, cell, self.columns.names[at])
+            elif name == "calendar":
+                self._calendar_words(number, at, cell)
             elif not (name == "number" and re.fullmatch(r"[\d.)\s]+", cell.text)):
                 self._unknown(number, at, cell)
         return row
+
+    def _take_calendar(self, row: _Row, cells: Sequence[Cell]) -> None:
+        """Put the names of the columns that a row marks, or shades, where its date stands."""
+        columns = [at for at, name in enumerate(self.columns.fields) if name == "calendar"]
+        if not columns:
+            return
+        striped = any(c.shaded for at, c in enumerate(cells) if at not in columns)
+        marked = [
+            at for at in columns if at < len(cells) and (cells[at].text or (cells[at].shaded and not striped))
+        ]
+        if marked:
+            row.values["when"] = marked_text(self.columns.names, marked, columns)
+
+    def _calendar_words(self, number: int, at: int, cell: Cell) -> None:
+        if not is_sign(cell.text) and not cell.down:
+            self.unplaced.append(f"Table {self.table}, row {number}, {self.columns.names[at]}: {cell.text}")
+        self._list_marks(f"Table {self.table}, row {number}", cell.marks)
 
     def _put(self, row: _Row, name: str, cell: Cell, header: str) -> None:
         before = row.text(name)

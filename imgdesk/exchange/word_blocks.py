@@ -32,12 +32,13 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of the even grid; `across` and `down` tell copies that a merged cell left in its other places."""
+    """A cell of the even grid; `across` and `down` tell the copies a merged cell left in its other places."""
 
     text: str = ""
     marks: tuple[Mark, ...] = ()
     across: bool = False
     down: bool = False
+    shaded: bool = False
 
 
 @dataclass(frozen=True)

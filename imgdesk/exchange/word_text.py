@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from imgdesk.errors import UserError
@@ -174,16 +175,16 @@ class _Walk:
             merge = tc.find("tcPr/vMerge")
             if merge is not None and merge.get("val", "continue") == "continue" and len(cells) < len(above):
                 source = above[len(cells)]
-                cell = Cell(source.text, (), source.across, down=True)
+                cell = Cell(source.text, (), source.across, down=True, shaded=source.shaded)
                 if covered := self._cell(tc).text:
                     self.extras.append(f"Covered by the merged cell above it: {covered}")
             elif value(tc, "tcPr", "hMerge") == "continue" and cells:
-                cell = Cell(cells[-1].text, (), across=True)
+                cell = replace(cells[-1], marks=(), across=True)
             else:
                 cell = self._cell(tc)
             cells.append(cell)
             copies = self._columns(value(tc, "tcPr", "gridSpan"), 1) - 1
-            cells.extend([Cell(cell.text, (), across=True, down=cell.down)] * copies)
+            cells.extend([replace(cell, marks=(), across=True)] * copies)
             self._check_width(len(cells))
         return tuple(cells)
 
@@ -201,7 +202,9 @@ class _Walk:
                 text.add(line.text)
         if tc.find("tcPr/cellDel") is not None:
             return Cell()
-        return Cell(*text.finish())
+        fill = tc.find("tcPr/shd")
+        shaded = fill is not None and fill.get("fill", "auto").lower() not in {"auto", "ffffff", ""}
+        return Cell(*text.finish(), shaded=shaded)
 
     def _flat(self, table: Table) -> Iterator[Paragraph]:
         self._note("A table inside a table cell was read as lines of that cell.")
