@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from imgdesk.store.desk import Desk
 from imgdesk.ui.actions import COMMANDS
@@ -234,6 +234,15 @@ def test_other_files_are_not_taken(started, tmp_path: Path) -> None:
     (tmp_path / "picture.png").touch()
     drop(started.window, tmp_path / "picture.png")
     assert started.controller.desk is None
+
+
+def test_the_welcome_page_needs_no_sideways_scrolling(started, desk_file: Path) -> None:
+    started.settings.remember(desk_file)
+    started.window.show_welcome()
+    started.window.resize(started.window.minimumSize())
+    QApplication.processEvents()
+    area = started.window.welcome.findChild(QScrollArea)
+    assert not area.horizontalScrollBar().isVisible()
 
 
 def test_it_fits_a_small_screen(started, desk_file: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
@@ -11,7 +11,13 @@ from imgdesk.ui.widgets.labels import ElidedLabel, Label, Tag
 
 
 class _Compound(Button):
-    """A button whose face is a layout; the parts take no clicks of their own."""
+    """A button whose face is a layout; the parts take no clicks of their own, and words wrap where it is narrow."""
+
+    def __init__(self, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__("", kind, parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         layout = self.layout()
@@ -20,6 +26,10 @@ class _Compound(Button):
     def minimumSizeHint(self) -> QSize:
         layout = self.layout()
         return layout.minimumSize() if layout is not None else super().minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.totalHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else -1
 
     def _part(self, widget: QWidget) -> QWidget:
         widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -30,7 +40,7 @@ class Card(_Compound):
     """A picture, what it does, and a line that explains it."""
 
     def __init__(self, theme: Theme, icon: str, title: str, text: str, parent: QWidget | None = None) -> None:
-        super().__init__("", "card", parent)
+        super().__init__("card", parent)
         self._theme, self._icon_name = theme, icon
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
@@ -56,7 +66,7 @@ class Row(_Compound):
     def __init__(
         self, name: str, second: str, word: str = "", tag: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__("", "row", parent)
+        super().__init__("row", parent)
         self.setAccessibleName(name)
         self.setAccessibleDescription(", ".join(part for part in (second, word, tag) if part))
         lines = QVBoxLayout()
