@@ -83,6 +83,8 @@ def test_it_becomes_any_other_state(qapp, before, after):
                     "an index that someone holds still means the same activity"
                 )
                 assert held[r.id].column() == WHEN
+    shown = {r.id for g in second for r in g.rows}
+    assert {number for number in range(1, 10) if model.find(number).isValid()} == shown
     assert resets.count() == 0
 
 

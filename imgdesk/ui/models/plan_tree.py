@@ -301,6 +301,7 @@ class PlanTreeModel(QAbstractItemModel):
                 self.beginRemoveRows(QModelIndex(), node.place, node.place)
                 del self._nodes[node.place], self._by_serial[node.serial]
                 self._number()
+                self._forget(node)
                 self.endRemoveRows()
 
     def _drop_rows(self, node: _Node, rows: Sequence[ActivityRow]) -> None:
