@@ -10,12 +10,12 @@ from sqlalchemy.types import Boolean, Date, Float, Integer
 from sqlcipher3 import dbapi2 as driver
 from sqlmodel import AutoString, SQLModel
 
-from imgdesk.domain import journal, people, plan
+from imgdesk.domain import journal, people, plan, versions
 from imgdesk.store.desk import Desk
 
 TABLES: dict[str, Table] = {
     kind.__tablename__: kind.__table__
-    for module in (people, plan, journal)
+    for module in (people, plan, versions, journal)
     for kind in vars(module).values()
     if isinstance(kind, type) and issubclass(kind, SQLModel) and hasattr(kind, "__table__")
 }
