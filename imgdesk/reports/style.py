@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections.abc import Container
+from itertools import accumulate, groupby
 from typing import Final, Literal, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
@@ -90,27 +91,56 @@ def runs(text: str, font: Font = "regular") -> list[Run]:
     """The text in pieces, in order: a sign that the typeface lacks is taken from a fallback that has it.
 
     A sign that no bundled face has is shown as an empty box, so that its loss is seen; one without a shape of
-    its own (a direction mark, a variation selector) is left out.
+    its own (a direction mark, a variation selector) is left out. The work is linear in the text.
     """
     main = FONTS[font]
     if text.isascii():
         return [Run(main, text, text)] if text else []
-    pieces: list[Run] = []
-    for char in text:
-        face = next((name for name in (main, *FALLBACKS) if ord(char) in _glyphs(name)), "")
-        shown = char if face else "" if unicodedata.category(char) in SHAPELESS else BOX
-        piece = Run(face or BOX_FACE, shown, char)
-        last = pieces[-1] if pieces else None
-        if last and last.face == piece.face and (last.shown == last.said) == (shown == char):
-            pieces[-1] = Run(last.face, last.shown + shown, last.said + char)
-        else:
-            pieces.append(piece)
-    return pieces
+    cuts = _CUTS[font]
+    pieces = ((key, "".join(group)) for key, group in groupby(text, cuts.__getitem__))
+    return [Run(face, _shown(kind, said), said) for (face, kind), said in pieces]
+
+
+def _shown(kind: str, said: str) -> str:
+    return said if kind == "said" else BOX * len(said) if kind == "box" else ""
+
+
+class _Cuts(dict[str, tuple[str, str]]):
+    """From a sign to the face that prints it and how: "said" as itself, as a "box", or "left out"."""
+
+    def __init__(self, font: Font) -> None:
+        super().__init__()
+        self._faces = (FONTS[font], *FALLBACKS)
+
+    def __missing__(self, char: str) -> tuple[str, str]:
+        face = next((name for name in self._faces if ord(char) in _glyphs(name)), "")
+        shapeless = unicodedata.category(char) in SHAPELESS
+        self[char] = found = (face, "said") if face else (BOX_FACE, "left out" if shapeless else "box")
+        return found
+
+
+class _Widths(dict[str, int]):
+    """From a sign to its width in thousandths of the size, as it is shown."""
+
+    def __init__(self, font: Font) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, char: str) -> int:
+        face, kind = _CUTS[self._font][char]
+        shown = _shown(kind, char)
+        metrics = pdfmetrics.getFont(face).face
+        self[char] = found = metrics.charWidths.get(ord(shown), metrics.defaultWidth) if shown else 0
+        return found
+
+
+_CUTS: Final[dict[Font, _Cuts]] = {font: _Cuts(font) for font in FONTS}
+_WIDTHS: Final[dict[Font, _Widths]] = {font: _Widths(font) for font in FONTS}
 
 
 def measure(text: str, size: float, font: Font = "regular") -> float:
     """The width of one line of text in points; the fonts must be registered."""
-    return sum(float(pdfmetrics.stringWidth(run.shown, run.face, size)) for run in runs(text, font))
+    return 0.001 * size * sum(map(_WIDTHS[font].__getitem__, text))
 
 
 def _glyphs(face: str) -> Container[int]:
@@ -170,14 +200,9 @@ def _first_line(text: str, width: float, size: float, font: Font) -> tuple[str, 
 
 def _fitting_chars(text: str, width: float, size: float, font: Font) -> int:
     """How many characters from the start fit into the width."""
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if measure(text[:middle], size, font) <= width:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    most = width / (0.001 * size) + 1e-6  # a text always fits into the width that was measured for it
+    ends = accumulate(map(_WIDTHS[font].__getitem__, text))
+    return next((count for count, end in enumerate(ends) if end > most), len(text))
 
 
 def _with_ellipsis(line: str, width: float, size: float, font: Font) -> str:
