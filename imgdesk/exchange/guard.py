@@ -16,6 +16,7 @@ from typing import Literal
 from xml.parsers import expat
 
 from imgdesk.errors import UserError
+from imgdesk.text import one_line
 
 Kind = Literal["docx", "xlsx"]
 
@@ -62,7 +63,7 @@ def check(path: Path, *, kind: Kind) -> bytes:
     Raises UserError with one sentence for anything else.
     """
     data = _read(path)
-    name = f"“{path.name}”"
+    name = f"“{one_line(path.name)}”"
     _check_magic(name, data, kind)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -74,7 +75,7 @@ def check(path: Path, *, kind: Kind) -> bytes:
 
 
 def _read(path: Path) -> bytes:
-    name = f"“{path.name or path}”"
+    name = f"“{one_line(path.name or str(path))}”"
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):

@@ -1,7 +1,7 @@
 """Which block of a paper is what: title, period, headings, workplan tables, and the section each belongs to.
 
 Looks once over all blocks and decides nothing about their words. Headings are found by style, or, in papers that
-use none, by looks: a line that is only a year, a short line all in bold.
+use none, by looks: a line that is only a year, a short line all in bold, a caption over a table.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def shape_of(blocks: Sequence[Paragraph | Table]) -> Shape:
     title = _find_title(blocks)
     period = _find_period(blocks, title)
     apart = {*title, period}
-    levels = tuple(0 if at in apart else _level(block) for at, block in enumerate(blocks))
+    levels = tuple(0 if at in apart else _level(blocks, at) for at in range(len(blocks)))
     columns = _find_tables(blocks)
     owners = _find_owners(blocks, levels, columns)
     return Shape(title, period, levels, columns, owners, _find_inside(levels, columns, owners))
@@ -71,7 +71,8 @@ def _find_period(blocks: Sequence[Paragraph | Table], title: tuple[int, ...]) ->
     return at if is_line and isinstance(blocks[at + 1], Paragraph) else None
 
 
-def _level(block: Paragraph | Table) -> int:
+def _level(blocks: Sequence[Paragraph | Table], at: int) -> int:
+    block = blocks[at]
     if isinstance(block, Table):
         return 0
     if block.level:
@@ -81,7 +82,8 @@ def _level(block: Paragraph | Table) -> int:
     heading = read_heading(block.text)
     if heading.year is not None and heading.title == str(heading.year):
         return _YEAR_LINE
-    return _BOLD_LINE if block.bold else 0
+    is_caption = block.style == "caption" and at + 1 < len(blocks) and isinstance(blocks[at + 1], Table)
+    return _BOLD_LINE if block.bold or is_caption else 0
 
 
 def _find_tables(blocks: Sequence[Paragraph | Table]) -> dict[int, Columns]:

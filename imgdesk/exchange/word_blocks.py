@@ -20,7 +20,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph with text; `level` 1-9 for headings and 0 for body, `label` the list mark Word prints before it."""
+    """A paragraph with text; `level` 1-9 for headings and 0 for body, `label` the list mark Word prints before it.
+
+    `bold` tells that all of it is bold or underlined, which in many papers makes a heading.
+    """
 
     text: str
     style: str = ""

@@ -21,7 +21,7 @@ from imgdesk.exchange.plan_tables import read_rows
 from imgdesk.exchange.word_blocks import Paragraph, Table, WordText
 from imgdesk.exchange.word_parts import open_parts
 from imgdesk.exchange.word_text import read_words
-from imgdesk.text import shorten
+from imgdesk.text import one_line, shorten
 
 _NO_TITLE = "Workplan"
 _QUOTED = 60
@@ -34,9 +34,10 @@ def read_workplan(path: Path) -> PlanDraft:
     rows, 60 columns or 20,000 paragraphs, or has no table that looks like a workplan.
     """
     parts = open_parts(guard.check(path, kind="docx"))
+    name = one_line(path.name)
     if parts is None:
-        raise UserError(f"“{path.name}” has no text inside, open it in Word, save it anew and try again.")
-    return _Plan(read_words(parts, path.name), path.name).read()
+        raise UserError(f"“{name}” has no text inside, open it in Word, save it anew and try again.")
+    return _Plan(read_words(parts, name), name).read()
 
 
 @dataclass
@@ -133,7 +134,7 @@ class _Plan:
 
     def _open_section(self, text: str) -> _Section:
         """Return a new section; without a year of its own it has the plan's, where that is a single one."""
-        read = read_heading(text)
+        read = read_heading(split_label(Paragraph(text))[1])
         year, title = read.year, read.title
         plan_years = years_in(self.period)
         if year is None and len(plan_years) == 1 and not years_in(text):

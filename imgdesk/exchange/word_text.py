@@ -21,6 +21,7 @@ from imgdesk.text import clean_text
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
+MAX_CELLS = 100_000
 MAX_PARAGRAPHS = 20_000
 
 _SPACES = str.maketrans(
@@ -48,6 +49,8 @@ def read_words(parts: Parts, name: str) -> WordText:
     rows = count_tags(parts.document, "tr")
     if rows > MAX_ROWS:
         raise UserError(f"“{name}” has {rows:,} table rows, more than {MAX_ROWS:,}, split it and try again.")
+    if count_tags(parts.document, "tc") > MAX_CELLS:
+        raise UserError(f"“{name}” has more than {MAX_CELLS:,} table cells, split it and try again.")
     words = _Walk(parts, name).read()
     if len(words.blocks) > MAX_PARAGRAPHS:
         raise UserError(f"“{name}” has more than {MAX_PARAGRAPHS:,} paragraphs, split it and try again.")
@@ -121,6 +124,8 @@ class _Walk:
                 yield from self._control(child)
             elif child.tag in {"sdtContent", "customXml", "ins", "moveTo"}:
                 yield from self._blocks(child)
+            elif child.tag == "mc:AlternateContent":
+                yield from self._blocks(_chosen(child))
 
     def _control(self, sdt: Element) -> Iterator[Paragraph | Table]:
         """Yield what a content control holds; an unfilled one holds only its prompt."""
@@ -244,12 +249,15 @@ class _Walk:
                 self.placeholders += 1
             elif tag in _CONTAINERS or tag.startswith("m:"):
                 self._inline(child, text, bold)
-            elif tag in {"mc:AlternateContent", "drawing", "pict"}:
+            elif tag == "mc:AlternateContent":
+                self._inline(_chosen(child), text, bold)
+            elif tag in {"drawing", "pict"}:
                 self._boxes(child)
 
     def _run(self, run: Element, text: _Text, bold: bool) -> None:
         mark = run.find("rPr/b")
         strong = bold if mark is None else is_on(mark.get("val", "1"))
+        strong = strong or value(run, "rPr", "u") not in {"", "none"}
         hidden = run.find("rPr/vanish")
         target = _Text() if hidden is not None and is_on(hidden.get("val", "1")) else text
         raised = value(run, "rPr", "vertAlign") == "superscript"
@@ -278,15 +286,15 @@ class _Walk:
                 text.marks.append((text.length, self.note_texts[key]))
         elif tag == "ruby":
             self._inline(child, text, bold)
-        elif tag in {"mc:AlternateContent", "drawing", "pict", "object"}:
+        elif tag == "mc:AlternateContent":
+            for inner in _chosen(child):
+                self._run_child(inner, text, bold, raised=raised)
+        elif tag in {"drawing", "pict", "object"}:
             self._boxes(child)
 
     def _boxes(self, element: Element) -> None:
-        """List the text boxes inside a drawing; of two forms of the same drawing read the first."""
-        if element.tag == "mc:AlternateContent":
-            choice = element.find("mc:Choice")
-            element = choice if choice is not None else element
-        for child in element:
+        """List the text boxes inside a drawing."""
+        for child in _chosen(element):
             if child.tag == "txbxContent":
                 lines = [line for block in self._blocks(child) for line in lines_of(block)]
                 if lines:
@@ -342,6 +350,12 @@ def _within(parent: Element, tag: str) -> Iterator[Element]:
             yield child
         elif child.tag in {"sdt", "sdtContent", "customXml", "ins", "moveTo"}:
             yield from _within(child, tag)
+
+
+def _chosen(element: Element) -> Element:
+    """Return the first of several forms of the same content, any other element itself."""
+    choice = element.find("mc:Choice") if element.tag == "mc:AlternateContent" else None
+    return element if choice is None else choice
 
 
 def _clean(text: str) -> str:

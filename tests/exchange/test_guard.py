@@ -76,6 +76,11 @@ def test_what_is_no_word_file_is_named(tmp_path: Path, content: bytes, words: st
     assert words in refusal(path)
 
 
+def test_a_name_with_a_line_break_keeps_the_sentence_on_one_line(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="“a b.docx” is not there"):
+        guard.check(tmp_path / "a\nb.docx", kind="docx")
+
+
 def test_a_missing_file_a_folder_and_a_broken_link_are_told_apart(tmp_path: Path) -> None:
     link = tmp_path / "link.docx"
     link.symlink_to(tmp_path / "gone.docx")

@@ -309,6 +309,22 @@ def test_headings_may_be_bold_lines_and_bare_years(tmp_path: Path) -> None:
     ]
 
 
+def test_captions_underlined_lines_and_numbered_headings_open_sections(tmp_path: Path) -> None:
+    paper = document()
+    paper.add_heading("1. 2024 [provisional]", 1)
+    add_table(paper, HEADER, [ROW])
+    paper.add_paragraph().add_run("Phase 2, 2025").underline = True
+    add_table(paper, HEADER, [ROW])
+    paper.add_paragraph("Table 3: Events of 2026", style="Caption")
+    add_table(paper, HEADER, [ROW])
+    draft = read(paper, tmp_path)
+    assert [(s.heading, s.title, s.year) for s in draft.sections] == [
+        ("1. 2024 [provisional]", "2024", 2024),
+        ("Phase 2, 2025", "Phase 2, 2025", 2025),
+        ("Table 3: Events of 2026", "Table 3: Events of 2026", 2026),
+    ]
+
+
 def test_a_background_heading_is_no_section(tmp_path: Path) -> None:
     paper = document()
     paper.add_heading("Background", 1)

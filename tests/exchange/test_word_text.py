@@ -64,6 +64,10 @@ def only_row(draft: PlanDraft) -> ActivityDraft:
         ),
         ("<w:r><w:t>June\u00a02024\u200b</w:t></w:r>", "June 2024"),
         ("<w:r><w:sym w:font='Wingdings' w:char='F0FC'/><w:t> June</w:t></w:r>", "✓ June"),
+        (
+            f"<mc:AlternateContent><mc:Choice Requires='x'>{run('June')}</mc:Choice></mc:AlternateContent>",
+            "June",
+        ),
         ("<m:oMath><m:r><m:t>June 2024</m:t></m:r></m:oMath>", "June 2024"),
         (f"<w:ins w:id='1'><w:hyperlink>{run('June 2024')}</w:hyperlink></w:ins>", "June 2024"),
     ],
@@ -329,6 +333,16 @@ def test_too_many_columns_are_refused(tmp_path: Path, change: Callable[[str], st
         return (head + change(tail)).encode()
 
     assert "more than 60 columns" in refused(rewrite(path, {"word/document.xml": widen}))
+
+
+def test_too_many_cells_are_refused(tmp_path: Path) -> None:
+    path = save(paper_with(HEADER, [ROW]), tmp_path / "plan.docx")
+
+    def fill(xml: bytes) -> bytes:
+        row = b"<w:tr>" + b"<w:tc><w:p/></w:tc>" * 50 + b"</w:tr>"
+        return xml.replace(b"</w:tbl>", row * 2_000 + b"</w:tbl>")
+
+    assert "more than 100,000 table cells" in refused(rewrite(path, {"word/document.xml": fill}))
 
 
 def test_too_many_paragraphs_are_refused(tmp_path: Path) -> None:
