@@ -64,3 +64,52 @@ def test_the_window_is_drawn_at_every_scale(own_home: Path, tmp_path: Path, scal
 
     image = QImage(str(tmp_path / "w.png"))
     assert image.width() == round(1440 * float(scale))
+
+
+RUN = """
+import gc, sys
+from PySide6.QtCore import QTimer
+from imgdesk.ui import app as start
+
+settle = start.settle
+
+def settle_and_leave(app, *rest):
+    settle(app, *rest)
+    titles = [window.windowTitle() for window in app.topLevelWidgets() if window.isVisible()]
+    print(gc.isenabled(), sys.excepthook is not sys.__excepthook__, sorted(titles), sep="|")
+    QTimer.singleShot(0, app.quit)
+
+start.settle = settle_and_leave
+sys.exit(start.run(sys.argv[1] if len(sys.argv) > 1 else None))
+"""
+
+
+def run(home: Path, *arguments: str) -> list[str]:
+    """Run the program until it has settled; return what it found then: collector on, hook in force, open windows."""
+    environment = {
+        **os.environ,
+        "IMGDESK_HOME": str(home),
+        "PYTHONPATH": str(Path(imgdesk.__file__).parents[1]),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *arguments], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    noise = [line for line in done.stderr.splitlines() if not line.startswith("This plugin does not support")]
+    assert noise == []
+    return done.stdout.strip().split("|")
+
+
+def test_the_program_starts_on_the_welcome_page_and_leaves_quietly(own_home: Path) -> None:
+    assert run(own_home) == ["True", "True", "['imgdesk']"]
+
+
+def test_the_program_opens_the_desk_it_is_given(own_home: Path, desk_file: Path) -> None:
+    assert run(own_home, str(desk_file))[2] == "['group.imgdesk - imgdesk']"
+
+
+def test_a_desk_that_cannot_be_opened_leaves_the_welcome_page_and_a_message(
+    own_home: Path, tmp_path: Path
+) -> None:
+    windows = run(own_home, str(tmp_path / "none.imgdesk"))[2]
+    assert windows == "['imgdesk', 'imgdesk']"

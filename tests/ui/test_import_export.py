@@ -57,7 +57,7 @@ def test_an_export_runs_the_command_line(
     suggested = choose(monkeypatch, tmp_path / file)
     opened.answers.append((0, "", ""))
     opened.action(command).trigger()
-    assert opened.asked == [["export", kind, str(desk_file), "-o", str(tmp_path / file)]]
+    assert opened.asked[0][:5] == ["export", kind, str(desk_file), "-o", str(tmp_path / file)]
     assert suggested[0].name.startswith("group ")
     assert file in opened.window.toast.text()
     assert opened.window.status_line.texts()[2] == ""

@@ -9,8 +9,9 @@ from imgdesk.ui.widgets.labels import Label
 
 
 def host() -> QWidget | None:
-    """Return the window that a dialog belongs to: the active one."""
-    return QApplication.activeWindow()
+    """Return the window that a dialog belongs to: the active one, or one that is open but not in front."""
+    visible = (window for window in QApplication.topLevelWidgets() if window.isVisible())
+    return QApplication.activeWindow() or next(visible, None)
 
 
 class Dialog(QDialog):
