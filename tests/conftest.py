@@ -106,7 +106,7 @@ def made_plan_desk(empty_desk: Path) -> Path:
 
     path = empty_desk.with_name("plan.imgdesk")
     shutil.copyfile(empty_desk, path)
-    with Desk.open(path) as desk:
+    with Desk.open(path, clock=Clock()) as desk:
         plan = parts.add_workplan(
             desk, "Second workplan", "2023-2025", objective="Rights and the environment"
         )

@@ -123,9 +123,12 @@ class Desk:
         """
         path = Path(path)
         migrations.refuse_foreign(check_file(path), path.name)
-        read_only = read_only or not writable(path)
+        may_write = writable(path)
+        read_only = read_only or not may_write
         connection: Connection = None
         try:
+            if read_only and may_write and path.with_name(f"{path.name}-journal").exists():
+                _recover(path)
             connection = connect(path, read_only=read_only)
             header = Header(*(scalar(connection, f"PRAGMA {name}") for name in Header._fields))
             migrations.refuse_foreign(header, path.name)
@@ -349,6 +352,16 @@ class Desk:
                 callback(changes)
             except Exception as error:  # noqa: BLE001 - see subscribe: it must not hide that the change is saved
                 sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _recover(path: Path) -> None:
+    """Let the database roll back what a crash interrupted, for one that will be opened to read only."""
+    connection = connect(path, read_only=False)
+    try:
+        scalar(connection, "SELECT count(*) FROM sqlite_master")
+        _clear_journal(connection)
+    finally:
+        connection.close()
 
 
 def _clear_journal(connection: Connection) -> None:

@@ -1,28 +1,64 @@
-"""The journal as a person reads it: the list of steps, and the history of one record in sentences."""
+"""The journal as a person reads it: the list of steps, and the history of one record in sentences.
+
+A row image holds ids and flags; a person reads names and words, so ids are looked up, in the journal itself where the
+record is gone. What hangs on a record, footnotes and links, is told in its history.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from imgdesk.domain.timing_names import days_phrase
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
+
+Image = dict[str, Any]
+Field = tuple[str, Any, Any]
 
 FIELD_WORDS: Final = {
     "when_text": "date",
     "lead_text": "leads",
     "partner_text": "partners",
     "category_text": "category",
-    "provisional": "brackets",
     "plan_section_id": "section",
+    "organization_id": "organization",
+    "person_id": "person",
+    "focus_area_id": "focus area",
+    "category_id": "category",
     "event_id": "event",
     "ref": "reference",
+    "percent": "progress",
+    "short_title": "short title",
+    "lag_days": "days between",
 }
+NAMES_OF: Final = {
+    "plan_section_id": ("plan_section", "title"),
+    "organization_id": ("organization", "name"),
+    "person_id": ("person", "name"),
+    "focus_area_id": ("focus_area", "title"),
+    "category_id": ("category", "name"),
+    "event_id": ("event", "name"),
+    "from_id": ("activity", "output"),
+    "to_id": ("activity", "output"),
+}
+"""The columns that hold an id, with the table and the column of the name that it stands for."""
 SILENT: Final = frozenset(
-    "id uid position earliest latest precision grain category_id everyone when_tbc when_tbd "
-    "when_provisional when_approximate when_recurring when_understood".split()
+    "id uid position offset earliest latest precision grain everyone when_tbc when_tbd when_provisional "
+    "when_approximate when_recurring when_understood".split()
 )
-FLAGS: Final = frozenset(("unconfirmed", "provisional"))
+FLAG_WORDS: Final = {
+    ("activity", "unconfirmed"): ("marked unconfirmed", "confirmed"),
+    ("activity", "provisional"): ("put in brackets", "taken out of brackets"),
+    ("plan_section", "provisional"): ("made provisional", "made firm"),
+}
+HANGING: Final = {
+    "activity": (("footnote", "activity_id"), ("activity_link", "from_id"), ("activity_link", "to_id"))
+}
+"""The tables whose rows are told in the history of the record that they hang on."""
 
 
 class StepRow(NamedTuple):
@@ -57,39 +93,102 @@ def steps(desk: Desk, *, since: str | None = None) -> list[StepRow]:
 
 
 def history(desk: Desk, table: str, row_id: int) -> list[HistoryRow]:
-    """Return what happened to one record, oldest first; steps taken back are left out."""
-    sql = (
-        "SELECT s.id, s.at, s.label, s.origin, r.before, r.after FROM step_row r JOIN step s ON s.id = r.step_id "
-        "WHERE r.table_name = ? AND r.row_id = ? AND s.state = 'done' ORDER BY r.id"
+    """Return what happened to one record, one row a step, oldest first; steps taken back are left out."""
+    select = (
+        "SELECT s.id, s.at, s.label, s.origin, r.table_name, r.before, r.after, r.id FROM step_row r "
+        "JOIN step s ON s.id = r.step_id WHERE s.state = 'done' AND r.table_name = ?"
     )
-    return [_history_row(*row) for row in desk.read(sql, (table, row_id))]
+    found = desk.read(f"{select} AND r.row_id = ?", (table, row_id))
+    for hanging, column in HANGING.get(table, ()):
+        owner = f"json_extract(coalesce(r.after, r.before), '$.{column}')"
+        found += desk.read(f"{select} AND {owner} = ?", (hanging, row_id))
+    steps_of: dict[int, list[tuple[Any, ...]]] = {}
+    for row in sorted(found, key=lambda row: row[-1]):
+        steps_of.setdefault(row[0], []).append(row)
+    told = (_told(desk, table, row_id, rows) for _, rows in sorted(steps_of.items()))
+    return [row for row in told if row is not None]
 
 
-def _history_row(
-    step: int, at: str, label: str, origin: str, before: str | None, after: str | None
-) -> HistoryRow:
-    old = json.loads(before) if before else None
-    new = json.loads(after) if after else None
-    if old is None:
-        return HistoryRow(step, at, label, origin, f"Added by “{label}”", ())
-    if new is None:
-        return HistoryRow(step, at, label, origin, f"Deleted by “{label}”", ())
-    fields = tuple((name, old.get(name), value) for name, value in new.items() if old.get(name) != value)
-    told = [_sentence(*field) for field in fields if field[0] not in SILENT]
-    return HistoryRow(step, at, label, origin, "; ".join(told) or "Moved in the list", fields)
+def _told(desk: Desk, table: str, row_id: int, rows: list[tuple[Any, ...]]) -> HistoryRow | None:
+    """Return what one step did; None when nothing of it is worth a word."""
+    step, at, label, origin = rows[0][:4]
+    fields: list[Field] = []
+    sentences: list[str] = []
+    for name, before, after in ((row[4], *_images(row[5], row[6])) for row in rows):
+        if name != table:
+            field = _hanging(desk, name, row_id, before, after)
+            fields.append(field)
+            sentences.append(_sentence(table, *field))
+        elif before is None or after is None:
+            verb = "Added" if before is None else "Deleted"
+            return HistoryRow(
+                step, at, label, origin, verb if label.startswith(verb[:3]) else f"{verb} ({label})", ()
+            )
+        else:
+            fields += [
+                (key, before.get(key), value) for key, value in after.items() if before.get(key) != value
+            ]
+            sentences += _sentences(desk, table, before, after)
+    return HistoryRow(step, at, label, origin, "; ".join(sentences), tuple(fields)) if sentences else None
 
 
-def _sentence(name: str, before: Any, after: Any) -> str:
+def _images(before: str | None, after: str | None) -> tuple[Image | None, Image | None]:
+    return (json.loads(before) if before else None), (json.loads(after) if after else None)
+
+
+def _sentences(desk: Desk, table: str, before: Image, after: Image) -> Iterator[str]:
+    changed = [name for name, value in after.items() if before.get(name) != value]
+    if "category_text" in changed and "category_id" in changed:
+        changed.remove("category_id")
+    told = [name for name in changed if name not in SILENT]
+    for name in told:
+        old, new = before.get(name), after[name]
+        if name in NAMES_OF:
+            old, new = (_name(desk, *NAMES_OF[name], key) for key in (old, new))
+        yield _sentence(table, name, old, new)
+    if "when_text" not in changed and {"earliest", "latest"} & set(changed):
+        window = days_phrase(
+            *(date.fromisoformat(day) if day else None for day in (after["earliest"], after["latest"]))
+        )
+        yield f"date {_shown(after['when_text']) or 'left open'} now means {window or 'any time'}"
+    if not told and "position" in changed:
+        yield "moved in the list"
+
+
+def _hanging(desk: Desk, table: str, row_id: int, before: Image | None, after: Image | None) -> Field:
+    """Return a change of a footnote or a link as a field of its activity."""
+    if table == "footnote":
+        return ("footnote", before and before["text"], after and after["text"])
+    image = after or before or {}
+    column = "to_id" if image["from_id"] == row_id else "from_id"
+    words = [None if row is None else _name(desk, *NAMES_OF[column], row[column]) for row in (before, after)]
+    return ("link to" if column == "to_id" else "link from", words[0], words[1])
+
+
+def _name(desk: Desk, table: str, column: str, row_id: int | None) -> str:
+    """Return the name that an id stands for, from the journal when the record is gone."""
+    if row_id is None:
+        return ""
+    rows = desk.read(f'SELECT "{column}" FROM "{table}" WHERE id = ?', (row_id,)) or desk.read(
+        "SELECT json_extract(coalesce(before, after), ?) FROM step_row WHERE table_name = ? AND row_id = ? "
+        "ORDER BY id DESC LIMIT 1",
+        (f"$.{column}", table, row_id),
+    )
+    return str(rows[0][0]) if rows else ""
+
+
+def _sentence(table: str, name: str, before: Any, after: Any) -> str:
+    if (table, name) in FLAG_WORDS:
+        return FLAG_WORDS[table, name][0 if after else 1]
     word = FIELD_WORDS.get(name, name.replace("_", " "))
-    if name in FLAGS:
-        return f"{word} {'set' if after else 'removed'}"
-    if before in ("", None):
-        return f"{word} set to {_shown(after)}"
-    if after in ("", None):
-        return f"{word} {_shown(before)} removed"
-    return f"{word} {_shown(before)} → {_shown(after)}"
+    old, new = (_shown(f"{value} %" if name == "percent" else value) for value in (before, after))
+    if not old:
+        return (
+            f"{word} {new} added" if name in ("footnote", "link to", "link from") else f"{word} set to {new}"
+        )
+    return f"{word} {old} → {new}" if new else f"{word} {old} removed"
 
 
 def _shown(value: Any) -> str:
-    text = str(value)
+    text = " ".join(str("" if value is None else value).split())
     return text if len(text) <= 80 else text[:79].rstrip() + "…"

@@ -231,8 +231,18 @@ def test_an_interrupted_change_is_rolled_back_at_the_next_open(interrupted: Path
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills a process")
-def test_an_interrupted_desk_that_cannot_be_written_says_what_to_do(interrupted: Path) -> None:
+def test_an_interrupted_change_is_rolled_back_for_a_reader_too(interrupted: Path) -> None:
+    with Desk.open(interrupted, read_only=True) as desk:
+        assert desk.read("SELECT count(*) FROM organization") == [(0,)]
+    assert [path.name for path in interrupted.parent.iterdir()] == ["d.imgdesk"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills a process")
+def test_an_interrupted_desk_that_cannot_be_written_says_what_to_do(
+    interrupted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = fingerprint(interrupted.parent)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
     with pytest.raises(UserError, match="ends in -journal"):
-        Desk.open(interrupted, read_only=True)
+        Desk.open(interrupted)
     assert fingerprint(interrupted.parent) == before

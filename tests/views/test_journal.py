@@ -1,0 +1,161 @@
+"""The journal as a person reads it: names instead of ids, words instead of flags, one sentence a step."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from imgdesk.domain.draft import ActivityDraft, PlanDraft, SectionDraft
+from imgdesk.services import exchange, parts, people, workplan
+from imgdesk.store.desk import Desk
+from imgdesk.views import journal
+
+SIDE_EVENT = 2
+
+
+def last(desk: Desk, table: str = "activity", row_id: int = SIDE_EVENT) -> str:
+    return journal.history(desk, table, row_id)[-1].sentence
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"when": "July 2023"}, "date July → July 2023"),
+        ({"when": ""}, "date July removed"),
+        ({"output": "Reception"}, "output Side event at the HLPF → Reception"),
+        ({"leads": "UNDP"}, "leads FA2 → UNDP"),
+        ({"partners": "FAO"}, "partners set to FAO"),
+        ({"category": "Advocacy"}, "category Policy (all levels) → Advocacy"),
+        ({"percent": 40}, "progress 0 % → 40 %"),
+        ({"status": "done"}, "status planned → done; progress 0 % → 100 %"),
+        ({"unconfirmed": True}, "marked unconfirmed"),
+        ({"provisional": True}, "output Side event at the HLPF → [Side event at the HLPF]; put in brackets"),
+        ({"note": "a\nb"}, "note set to a b"),
+        ({"note": "x" * 200}, "note set to " + "x" * 79 + "…"),
+    ],
+)
+def test_an_edit_is_told_in_the_words_of_the_page(
+    plan_desk: Desk, fields: dict[str, Any], sentence: str
+) -> None:
+    workplan.edit_activity(plan_desk, SIDE_EVENT, **fields)
+    assert last(plan_desk) == sentence
+
+
+def test_flags_taken_away_are_told(plan_desk: Desk) -> None:
+    workplan.edit_activity(plan_desk, 4, unconfirmed=False)
+    assert last(plan_desk, row_id=4).endswith("; confirmed")
+    workplan.edit_activity(plan_desk, 3, provisional=False)
+    assert last(plan_desk, row_id=3).endswith("; taken out of brackets")
+    parts.edit_section(plan_desk, 2, provisional=False)
+    assert last(plan_desk, "plan_section", 2) == "made firm"
+
+
+def test_a_move_names_the_sections_and_what_the_date_means_now(plan_desk: Desk) -> None:
+    workplan.move_activities(plan_desk, [SIDE_EVENT], 2)
+    assert last(plan_desk) == "section 2023 → 2024; date July now means 1-31 July 2024"
+    workplan.move_activities(plan_desk, [SIDE_EVENT], 2, before=5)
+    assert last(plan_desk) == "moved in the list"
+    parts.delete_section(plan_desk, 1)
+    assert journal.history(plan_desk, "activity", SIDE_EVENT)[-2].sentence.startswith("section 2023 → 2024")
+
+
+def test_another_year_of_the_section_tells_the_new_window(plan_desk: Desk) -> None:
+    parts.edit_section(plan_desk, 1, year=2026)
+    assert last(plan_desk) == "date July now means 1-31 July 2026"
+    parts.edit_section(plan_desk, 1, year=None)
+    assert last(plan_desk, row_id=3) == "date TBD now means any time"
+
+
+def test_events_are_named_even_when_they_are_gone(plan_desk: Desk) -> None:
+    event = parts.add_event(plan_desk, "HLPF", "July 2023")
+    workplan.edit_activity(plan_desk, SIDE_EVENT, event_id=event)
+    assert last(plan_desk) == "event set to HLPF"
+    parts.delete_event(plan_desk, event)
+    assert [row.sentence for row in journal.history(plan_desk, "activity", SIDE_EVENT)[-2:]] == [
+        "event set to HLPF",
+        "event HLPF removed",
+    ]
+
+
+def test_a_merged_category_is_named(plan_desk: Desk) -> None:
+    other = parts.add_category(plan_desk, "Policy work")
+    parts.merge_categories(plan_desk, other, 1)
+    assert last(plan_desk) == "category Policy → Policy work"
+
+
+def test_footnotes_and_links_are_told_on_both_sides(plan_desk: Desk) -> None:
+    note = parts.add_footnote(plan_desk, SIDE_EVENT, "Subject to capacity")
+    assert last(plan_desk) == "footnote Subject to capacity added"
+    parts.edit_footnote(plan_desk, note, "Subject to funds")
+    assert last(plan_desk) == "footnote Subject to capacity → Subject to funds"
+    parts.delete_footnote(plan_desk, note)
+    assert last(plan_desk) == "footnote Subject to funds removed"
+    link = parts.link_activities(plan_desk, SIDE_EVENT, 5)
+    assert (last(plan_desk), last(plan_desk, row_id=5)) == (
+        "link to Mapping of defenders added",
+        "link from Side event at the HLPF added",
+    )
+    parts.unlink_activities(plan_desk, link)
+    assert last(plan_desk) == "link to Mapping of defenders removed"
+    assert journal.history(plan_desk, "activity", SIDE_EVENT)[-1].fields == (
+        ("link to", "Mapping of defenders", None),
+    )
+
+
+def test_an_activity_begins_and_ends_in_one_row_each(plan_desk: Desk) -> None:
+    fields = {"when": "July", "leads": "UNDP", "category": "x", "output": "Reception"}
+    row = workplan.add_activity(plan_desk, 1, "Reception", fields=fields)
+    parts.add_footnote(plan_desk, row, "x")
+    workplan.delete_activities(plan_desk, [row])
+    assert [(h.sentence, h.fields) for h in journal.history(plan_desk, "activity", row)] == [
+        ("Added", ()),
+        ("footnote x added", (("footnote", None, "x"),)),
+        ("Deleted", ()),
+    ]
+
+
+def test_an_import_is_named_where_a_row_came_from_it(plan_desk: Desk) -> None:
+    rows = (ActivityDraft("Quite another thing", "May"), ActivityDraft("Side event at the HLPF", "June"))
+    draft = PlanDraft(
+        title="Second workplan", sections=(SectionDraft("2023", "2023", 2023, activities=rows),)
+    )
+    exchange.land(plan_desk, draft, "back.docx")
+    added = plan_desk.read("SELECT max(id) FROM activity")[0][0]
+    assert last(plan_desk, row_id=added) == "Added (Import workplan from “back.docx”)"
+    newest = journal.history(plan_desk, "activity", SIDE_EVENT)[-1]
+    assert (newest.label, newest.sentence) == ("Import workplan from “back.docx”", "date July → June")
+
+
+def test_people_and_roles_are_named(plan_desk: Desk) -> None:
+    ann = people.add_person(plan_desk, "Ann Lee", 1)
+    people.edit_person(plan_desk, ann, organization_id=2, email="a@x.example")
+    assert last(plan_desk, "person", ann) == "email set to a@x.example; organization UNDP → OHCHR"
+    people.edit_role(plan_desk, 1, person_id=ann, when="until 2024")
+    assert last(plan_desk, "role_holding", 1) == "person set to Ann Lee; date set to until 2024"
+
+
+def test_what_was_taken_back_is_no_history(plan_desk: Desk) -> None:
+    known = journal.history(plan_desk, "activity", SIDE_EVENT)
+    workplan.edit_activity(plan_desk, SIDE_EVENT, when="May")
+    plan_desk.undo()
+    assert journal.history(plan_desk, "activity", SIDE_EVENT) == known
+    assert journal.steps(plan_desk)[-1].state == "undone"
+
+
+def test_steps_come_oldest_first_and_from_a_day_on(plan_desk: Desk, clock: Any) -> None:
+    workplan.edit_activity(plan_desk, SIDE_EVENT, when="May")
+    clock.now += timedelta(days=2)
+    workplan.edit_activities(plan_desk, [1, 2], note="x")
+    assert [
+        (row.label, row.rows, row.origin) for row in journal.steps(plan_desk, since="2023-05-13")[:1]
+    ] == [("Edit note of 2 activities", 2, "window")]
+    every = journal.steps(plan_desk)
+    assert [row.id for row in every] == sorted(row.id for row in every)
+    assert every[-2].label == "Move “Side event at the HLPF”"
+
+
+def test_a_record_without_history_has_none(plan_desk: Desk) -> None:
+    assert journal.history(plan_desk, "activity", 999) == []
+    assert journal.history(plan_desk, "nonsense", 1) == []
