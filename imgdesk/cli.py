@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -143,7 +143,7 @@ def _reading_arguments(commands: dict[str, argparse.ArgumentParser]) -> None:
 
 
 def _window(arguments: argparse.Namespace) -> int:
-    if not screen():
+    if not screen() and not os.environ.get("QT_QPA_PLATFORM"):
         raise UserError(
             "There is no screen here, so the window cannot open: use a command, see “imgdesk --help”."
         )
@@ -153,10 +153,12 @@ def _window(arguments: argparse.Namespace) -> int:
 
 
 def screen() -> bool:
-    """Tell whether a window can be shown: always on Windows and macOS, elsewhere where a display server is named."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    """Tell whether a window would be seen: always on Windows and macOS, elsewhere where a display server is named."""
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        return False
+    return sys.platform in ("win32", "darwin") or any(
+        os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -230,9 +232,7 @@ def _export(arguments: argparse.Namespace) -> int:
         endings = " or ".join(EXPORTS[arguments.kind])
         raise UserError(f"A {arguments.kind} is written as {endings}: let the file's name end so.")
     with Desk.open(arguments.desk, read_only=True, origin=ORIGIN) as desk:
-        export(
-            arguments.kind, desk, output, today=arguments.today or date.today(), recipient=arguments.recipient
-        )
+        export(arguments.kind, desk, output, today=arguments.today or _today(), recipient=arguments.recipient)
     _say(f"Wrote “{output}”.")
     return 0
 
@@ -330,7 +330,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
     with Desk.open(arguments.desk, read_only=True, origin=ORIGIN) as desk:
         damage = desk.check()
-        plan = [] if damage else findings(desk, today=arguments.today or date.today())
+        plan = [] if damage else findings(desk, today=arguments.today or _today())
     if arguments.json:
         _json({"file": damage, "plan": [row.as_dict() for row in plan], "sound": not damage and not plan})
     else:
@@ -340,6 +340,10 @@ def _check(arguments: argparse.Namespace) -> int:
             "The file is damaged." if damage else f"The file is sound. The plan raises {len(plan)} questions."
         )
     return 1 if damage or plan else 0
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _day(text: str) -> date:

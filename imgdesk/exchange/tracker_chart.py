@@ -63,9 +63,10 @@ def _column(first: date, last: date, unit: str) -> Column:
 
 def plan_window(plan: PlanView, today: date) -> tuple[date, date]:
     """Return first and last day that the chart shows: the period, widened to what is planned outside it."""
-    known = (plan.workplan, *plan.activities)
-    starts = [row.earliest for row in known if row.earliest]
-    ends = [row.latest for row in known if row.latest]
+    windows = [(row.earliest, row.latest) for row in plan.activities]
+    windows.append((plan.workplan.earliest, plan.workplan.latest))
+    starts = [early for early, _ in windows if early]
+    ends = [late for _, late in windows if late]
     first = date.fromisoformat(min(starts or ends)) if starts or ends else date(today.year, 1, 1)
     last = date.fromisoformat(max(ends or starts)) if starts or ends else date(today.year, 12, 31)
     return first, max(last, first)

@@ -85,11 +85,13 @@ def cell(sheet: WriteOnlyWorksheet, value: object, style: Look) -> WriteOnlyCell
     return made
 
 
-class ReadyCell(Cell):
+class ReadyCell(Cell):  # type: ignore[misc]
     """A cell of a stream whose style is settled: openpyxl would look it up again for every row."""
 
-    __slots__ = ("style_id",)
+    style_id = 0
     has_style = True
+    data_type: str
+    _value: object
 
     def take(self, value: object) -> None:
         """Hold a value: text is always text, nothing ("" or None) is an empty cell with its style."""

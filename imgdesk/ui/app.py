@@ -6,10 +6,12 @@ they are first shown, SQLModel and the services in a thread once the window stan
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 import threading
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -26,16 +28,22 @@ from imgdesk.ui.theme import Theme
 
 LATER = ("sqlmodel", "imgdesk.services.workplan")
 """What the first edit needs; imported in the background so that it does not wait."""
+Today = Callable[[], date]
+"""The clock of the window: asked at every look, never kept."""
 SETTLED_MS = 250
 """Time for the window to paint and to answer its first key before the imports compete with it."""
 
 
-def run(path: str | None) -> int:
-    """Open the window, on the desk at `path` if given, and return the exit code when it is closed."""
+def run(path: str | None, *, today: date | None = None) -> int:
+    """Open the window, on the desk at `path` if given, and return the exit code when it is closed.
+
+    `today` holds the window at one day; without it every look is taken as on the day of looking.
+    """
+    gc.disable()  # nothing is garbage before the first paint; looking for it costs a tenth of the launch
     app = application()
     settings = Settings.load()
     theme = Theme(app, settings.theme)
-    window, controller = build(theme, settings)
+    window, controller = build(theme, settings, today=(lambda: today) if today else date.today)
     window.show()
     if path:
         controller.open_path(path)
@@ -47,6 +55,8 @@ def run(path: str | None) -> int:
 
 def settle(app: QApplication, theme: Theme, controller: DeskController) -> None:
     """Do what can wait until the window stands."""
+    gc.freeze()
+    gc.enable()
     theme.load_italic()
     app.setWindowIcon(theme.picture("imgdesk", 64))
     install_crash_dialog(controller)
@@ -63,27 +73,27 @@ def application() -> QApplication:
 
 
 def build(
-    theme: Theme, settings: Settings, *, make_job: MakeJob = ProcessJob,
+    theme: Theme, settings: Settings, *, make_job: MakeJob = ProcessJob, today: Today = date.today,
     pages: Callable[[Theme, Actions, Settings], tuple[PageEntry, ...]] | None = None,
 ) -> tuple[MainWindow, DeskController]:  # fmt: skip
-    """Make the window and all it needs; `pages` replaces the pages in the rail."""
+    """Make the window and all it needs; `pages` replaces the pages in the rail, `today` is the clock."""
     actions = Actions()
     controller = DeskController(settings)
-    traffic = ImportExport(controller, make_job)
-    entries = (pages or all_pages)(theme, actions, settings)
+    traffic = ImportExport(controller, make_job, today)
+    entries = pages(theme, actions, settings) if pages else all_pages(theme, actions, settings, today)
     window = MainWindow(theme, settings, actions, controller, traffic, entries)
     for part in (actions, controller, traffic):
         part.setParent(window)
     return window, controller
 
 
-def all_pages(theme: Theme, actions: Actions, settings: Settings) -> tuple[PageEntry, ...]:
+def all_pages(theme: Theme, actions: Actions, settings: Settings, today: Today) -> tuple[PageEntry, ...]:
     """Return the pages of the rail in their order; each is imported when it is first shown."""
 
     def workplan() -> Page:
         from imgdesk.ui.pages.workplan import WorkplanPage
 
-        return WorkplanPage(theme, actions, settings)
+        return WorkplanPage(theme, actions, settings, today)
 
     return (PageEntry("Workplan", "workplan", workplan),)
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QDate, QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from imgdesk import paths
@@ -51,9 +52,13 @@ class ImportExport(QObject):
     """sentence, button text (may be empty), what the button does"""
 
     def __init__(
-        self, controller: DeskController, make_job: MakeJob = ProcessJob, parent: QObject | None = None
+        self,
+        controller: DeskController,
+        make_job: MakeJob = ProcessJob,
+        today: Callable[[], date] = date.today,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
+        self._today = today
         self._controller = controller
         self._make_job = make_job
         self._job: Job | None = None
@@ -75,11 +80,11 @@ class ImportExport(QObject):
         desk, paper = self._controller.desk, EXPORTS[name]
         if desk is None or self._busy():
             return
-        today = QDate.currentDate().toString("yyyy-MM-dd")
+        today = self._today().isoformat()
         suggested = paths.exports_dir() / f"{desk.path.stem} {paper.words} {today}{paper.endings[0]}"
         path = FileChoice.ask_save(f"Export the {paper.words}", suggested, paper.kinds)
         if path is not None:
-            arguments = ["export", paper.kind, str(desk.path), "-o", str(path)]
+            arguments = ["export", paper.kind, str(desk.path), "-o", str(path), "--today", today]
             self._run(f"Exporting the {paper.words}…", arguments, lambda _: self._exported(path))
 
     def import_workplan(self) -> None:

@@ -127,9 +127,7 @@ def test_a_long_plan_is_drawn_in_wider_units(first: date, last: date, count: int
     assert len(shown) == count
     assert shown[0].bottom == bottom
     assert shown[0].first <= first
-    assert all(
-        one.last.toordinal() + 1 == two.first.toordinal() for one, two in pairwise(shown)
-    )
+    assert all(one.last.toordinal() + 1 == two.first.toordinal() for one, two in pairwise(shown))
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x")', "\u202e=1"])

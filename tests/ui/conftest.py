@@ -98,8 +98,9 @@ class Started:
         self.settings = Settings.load()
         self.asked: list[Sequence[str]] = []
         self.answers: list[tuple[int, str, str]] = []
+        self.today = date(2023, 7, 14)
         self.window, self.controller = start.build(
-            theme, self.settings, make_job=self._job, pages=self._pages
+            theme, self.settings, make_job=self._job, today=lambda: self.today, pages=self._pages
         )
         qtbot.addWidget(self.window)
         self.window.show()
@@ -247,7 +248,7 @@ class PlanPage:
 
         self.qtbot, self.ids, self.notices = qtbot, ids, []
 
-        def pages(theme: Theme, actions: Actions, settings: Settings) -> tuple[PageEntry, ...]:
+        def pages(theme, actions, settings, *_clock) -> tuple[PageEntry, ...]:
             self.actions = actions
             return (
                 PageEntry(
