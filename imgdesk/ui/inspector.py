@@ -12,7 +12,6 @@ from datetime import datetime
 from PySide6.QtCore import QDateTime, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -158,10 +157,8 @@ class OneActivity(QWidget):
             "note": FieldBox(theme, "Note", "note"),
         }
         self.boxes |= {field: FieldBox(theme, name, field) for name, field in _FIELDS}
-        self.unconfirmed, self.brackets = (
-            QCheckBox("Unconfirmed (TBC)"),
-            QCheckBox("In [brackets]: not agreed"),
-        )
+        self.unconfirmed = Chip("Unconfirmed", checkable=True)
+        self.brackets = Chip("In [brackets]", checkable=True)
         self._tags = QHBoxLayout()
         self._notes = WrapLabel("", "body")
         self._notes_title = Label("Footnotes", "caption")
@@ -203,8 +200,17 @@ class OneActivity(QWidget):
             grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self.boxes[field], place, 1)
         column.addLayout(grid)
-        for flag in (self.unconfirmed, self.brackets):
-            column.addLayout(_indented(flag))
+        flags = QHBoxLayout()
+        flags.setContentsMargins(PAD, 2, 0, 0)
+        flags.setSpacing(8)
+        for flag, words in (
+            (self.unconfirmed, "The activity is still to be confirmed"),
+            (self.brackets, "Not agreed yet"),
+        ):
+            flag.setToolTip(words)
+            flags.addWidget(flag)
+        flags.addStretch(1)
+        column.addLayout(flags)
         column.addSpacing(4)
         for part in (self._notes_title, self._notes):
             column.addLayout(_indented(part))
@@ -295,8 +301,8 @@ class OneActivity(QWidget):
         editor = make_editor(box.field, self._id, self._theme, self._context, box)
         self._keys.watch(editor)
         editor.setProperty("record", self._id)
-        editor.setProperty("before", box.raw)
         editor.set_value(box.raw)  # type: ignore[attr-defined]
+        editor.setProperty("before", editor.value())  # type: ignore[attr-defined]
         self._editing = box
         box.begin(editor)
 

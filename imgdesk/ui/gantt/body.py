@@ -83,8 +83,9 @@ class TimelineBody(QWidget):
         )
         self._paint_rows(painter, rows, width, frame)
         heading = next((row for row in rows if row[0].internalId() == 0), None)
-        for _, band in bands if heading else ():
-            paint.paint_band_label(painter, inks, band, heading[1], width)  # type: ignore[index]
+        if heading is not None:
+            for _, band in bands:
+                paint.paint_band_label(painter, inks, band, heading[1], self._room_for_label(*heading))
         if self._ring:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(inks.color("accent"), 2))
@@ -156,6 +157,13 @@ class TimelineBody(QWidget):
             box = paint.tray_box(inks, summary.undated, y, height, self.width())
             key = self._tree.plan().group(index).key  # type: ignore[union-attr]
             paint.paint_tray(painter, inks, box, summary.undated, lit=key == self._hover_tray)
+
+    def _room_for_label(self, index: QModelIndex, y: float, height: float) -> float:
+        """Return the x up to which a gap's name may run in a group's row: its tray, or the edge."""
+        undated = self._tree.plan().summary(index).undated
+        if not undated:
+            return self.width()
+        return paint.tray_box(self._timeline.inks(), undated, y, height, self.width()).left()
 
     # What is where
 

@@ -27,7 +27,7 @@ class ColumnHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, tree)
         self._tree = tree
         self.setFixedHeight(HEIGHT)
-        self.setStretchLastSection(True)
+        self.setStretchLastSection(False)
         self.setMinimumSectionSize(40)
         self.setSectionsMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

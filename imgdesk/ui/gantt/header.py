@@ -44,6 +44,8 @@ class TimelineHeader(QWidget):
         painter.setPen(inks.color("text"))
         for tick in header.top:
             x = self._clear_of_today(tick.label_x + 6, inks.width(tick.label, inks.tier), tick.x1)
+            if x is None:
+                continue
             painter.drawText(QRectF(x, _TOP - 10, tick.x1 - tick.label_x, 20), _LEFT, tick.label)
         painter.setFont(inks.small if header.top else inks.tier)
         painter.setPen(inks.color("muted" if header.top else "text"))
@@ -77,11 +79,13 @@ class TimelineHeader(QWidget):
         wide = inks.width("Today", inks.caption) + 12
         return QRectF(round(x - wide / 2), 3, wide, 17)
 
-    def _clear_of_today(self, x: float, wide: float, end: float) -> float:
-        """Return where a label of the upper tier stands: behind today's, where that would cover it."""
+    def _clear_of_today(self, x: float, wide: float, end: float) -> float | None:
+        """Return where a label of the upper tier stands: behind today's, if that would cover it; None without room."""
         today = self._today_box()
         covered = x < today.right() and today.left() < x + wide
-        return today.right() + 5 if covered and today.right() + 5 + wide < end else x
+        if not covered:
+            return x
+        return today.right() + 5 if today.right() + 5 + wide < end else None
 
     def _paint_today(self, painter: QPainter) -> None:
         inks, box = self._timeline.inks(), self._today_box()

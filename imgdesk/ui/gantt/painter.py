@@ -116,7 +116,7 @@ def paint_words(
     They stand right of the bar, left of it where there is no room, nowhere where there is none.
     """
     words = shape.words
-    if not words or shape.x1 < -OUTSIDE or shape.x0 > width:
+    if not words or shape.x1 <= 0 or shape.x0 >= width:
         return
     dot = inks.width(" · ", inks.small)
     widths = [inks.width(word.text, inks.small) for word in words]
@@ -142,7 +142,7 @@ def _write_words(
 
 
 def _beside(shape: Bar, needed: float, width: float) -> float | None:
-    right = max(shape.x1, -WORD_GAP) + WORD_GAP
+    right = shape.x1 + WORD_GAP
     if right + needed <= width:
         return right
     left = min(shape.x0, width) - WORD_GAP - needed
@@ -154,11 +154,11 @@ def paint_clamp(painter: QPainter, inks: Inks, window: Extent, y: float, height:
     x0, x1 = max(window.x0, -OUTSIDE), min(window.x1, width + OUTSIDE)
     if x1 < x0:
         return
-    top = y + round(height * 0.6)
+    top = y + height - (13 if height >= 32 else 9)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(inks.clamp)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    foot, x0, x1 = top + 6, round(x0) + 0.5, max(round(x1) - 0.5, round(x0) + 1.5)
+    foot, x0, x1 = top + 5, round(x0) + 0.5, max(round(x1) - 0.5, round(x0) + 1.5)
     painter.drawPolyline(
         QPolygonF([QPointF(x0, foot), QPointF(x0, top), QPointF(x1, top), QPointF(x1, foot)])
     )
@@ -193,7 +193,7 @@ def paint_band_label(painter: QPainter, inks: Inks, shape: Band, y: float, width
         return
     room = int(width - x - 8)
     text = inks.elided(shape.label, inks.small, max(room, 0))
-    box = QRectF(x - 3, y + 2, inks.width(text, inks.small) + 6, 15)
+    box = QRectF(x - 3, y + 1, inks.width(text, inks.small) + 6, 15)
     painter.fillRect(box, faded(inks.color("surface"), 0.85))
     painter.setFont(inks.small)
     painter.setPen(inks.color("muted"))

@@ -414,13 +414,14 @@ class PlanTree(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        grown = event.size().width() - event.oldSize().width()
-        if event.oldSize().width() > 0 and grown:
-            self.fit_output(self.header().sectionSize(OUTPUT) + grown)
+        if event.size().width() != event.oldSize().width():
+            self.fit_output()
 
-    def fit_output(self, width: int) -> None:
-        """Give the output column what the others leave; never less than can be read."""
-        self.header().resizeSection(OUTPUT, max(LEAST_OUTPUT, width))
+    def fit_output(self) -> None:
+        """Give the output column what the others leave, but never less than can be read."""
+        header = self.header()
+        others = sum(header.sectionSize(place) for place in self._shown_columns() if place != OUTPUT)
+        header.resizeSection(OUTPUT, max(LEAST_OUTPUT, self.viewport().width() - others))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -468,8 +469,8 @@ class CellDelegate(QStyledItemDelegate):
         row = self._tree.plan().activity(index)
         assert row is not None
         value = self._tree.plan().data(index, Qt.ItemDataRole.EditRole)
-        editor.setProperty("before", value)
         editor.set_value(value)  # type: ignore[attr-defined]
+        editor.setProperty("before", editor.value())  # type: ignore[attr-defined]
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         value = editor.value()  # type: ignore[attr-defined]

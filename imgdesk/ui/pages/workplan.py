@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QWidget
 
 from imgdesk.errors import UserError
 from imgdesk.settings import Settings
 from imgdesk.ui.actions import EXPORTS, Actions
+from imgdesk.ui.gantt.halves import Halves
 from imgdesk.ui.gantt.timeline import Timeline
 from imgdesk.ui.gantt.tree import PlanTree
 from imgdesk.ui.inspector import Inspector
@@ -85,15 +86,12 @@ class WorkplanPage(Page):
         self._restore()
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
+        self.splitter = Halves()
         self.splitter.addWidget(self.tree)
         self.splitter.addWidget(self.timeline)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.timeline.setMinimumWidth(200)
-        self.splitter.setSizes([476, 700])
         self.stack = QStackedWidget()
         self.stack.addWidget(self.splitter)
         self.stack.addWidget(self.empty)
@@ -188,9 +186,7 @@ class WorkplanPage(Page):
         self.model.show(self.state.groups(), self.state.marks)
         self.tree.expandAll()
         self._show_plan()
-        first = self.model.index(0, 0, self.model.index(0, OUTPUT))
-        if first.isValid():
-            self.tree.setCurrentIndex(first)
+        self._select_first()
         self._inspect()
 
     def close_desk(self) -> None:
@@ -296,7 +292,17 @@ class WorkplanPage(Page):
         elif known and 0 < len(new) <= _SHOWN_NEW:
             self.tree.select_ids(new)
             self.tree.scrollTo(self.model.find(new[0]))
+        if not self.tree.selectionModel().hasSelection():
+            self._select_first()
         self._show_plan()
+
+    def _select_first(self) -> None:
+        groups = [self.model.index(place, OUTPUT) for place in range(self.model.rowCount())]
+        first = next(
+            (self.model.index(0, OUTPUT, group) for group in groups if self.model.hasChildren(group)), None
+        )
+        if first is not None:
+            self.tree.setCurrentIndex(first)
 
     def _allow_editing(self) -> None:
         state = self.state
@@ -579,6 +585,7 @@ class WorkplanPage(Page):
 
     def _show_column(self, place: int, on: bool) -> None:
         self.tree.setColumnHidden(place, not on)
+        self.tree.fit_output()
         self._remember_soon()
 
     def _set_compact(self, compact: bool) -> None:
@@ -641,6 +648,7 @@ class WorkplanPage(Page):
             and all(isinstance(size, int) and size > 0 for size in sizes)
         ):
             self.splitter.setSizes(sizes)
+            self.splitter.sized = True
         self.tree.set_compact(found.get("compact") is True)
         self._show_inspector(found.get("inspector") is not False)
 
