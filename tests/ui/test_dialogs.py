@@ -4,14 +4,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from imgdesk.errors import UserError
 from imgdesk.ui.actions import COMMANDS
+from imgdesk.ui.dialogs import message
 from imgdesk.ui.dialogs.about import About
 from imgdesk.ui.dialogs.confirm import Confirm
 from imgdesk.ui.dialogs.file_choice import _ending
 from imgdesk.ui.dialogs.import_review import MOST_LINES, ImportReview, counted, cut, differences
+from imgdesk.ui.dialogs.message import Message
 from imgdesk.ui.dialogs.new_desk import NewDeskDialog
 from imgdesk.ui.dialogs.shortcuts import Shortcuts, command_keys
 from imgdesk.ui.telling import telling
@@ -169,3 +171,17 @@ def test_a_refusal_is_told_and_a_bug_passes(told) -> None:
 )
 def test_the_ending_of_a_kind_of_file(kind: str, ending: str) -> None:
     assert _ending(kind) == ending
+
+
+def test_a_message_is_plain_text_over_the_window(qtbot, theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    monkeypatch.setattr(message, "host", lambda: window)
+    Message.tell("<b>No</b>: choose another file.")
+    shown = window.findChild(Message)
+    assert shown.isVisible()
+    assert words(shown) == ["<b>No</b>: choose another file."]
+    assert shown.findChild(QLabel).textFormat() == Qt.TextFormat.PlainText
+    button(shown, "Close").click()
+    assert not shown.isVisible()
