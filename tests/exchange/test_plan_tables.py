@@ -254,6 +254,11 @@ def test_rows_without_a_date_or_a_category_of_their_own_are_not_rests(tmp_path: 
     assert [row.output for row in found] == ["Plan", "[Retreat]", "briefing"]
 
 
+def test_a_row_in_brackets_is_its_own_even_where_every_other_row_has_a_category(tmp_path: Path) -> None:
+    rows = [("Coordination", "Plan", "UNDP", "May", ""), ("", "[Retreat]", "", "", "")]
+    assert [row.output for row in section(FULL, rows, tmp_path).activities] == ["Plan", "[Retreat]"]
+
+
 def test_footnotes_of_a_joined_row_move_with_their_words(tmp_path: Path) -> None:
     paper = paper_with(FULL, [("Guidance", "Initial talks", "FA2", "June", ""), ("", "x", "", "", "")])
     put_xml(paper.tables[0].rows[2].cells[1], run("and a paper") + footnote(1))
@@ -362,10 +367,15 @@ def test_columns_not_understood_are_reported_with_their_words(tmp_path: Path) ->
     )
 
 
-def test_status_and_remarks_are_kept_as_written(tmp_path: Path) -> None:
+def test_status_and_remarks_are_kept_as_written_and_listed(tmp_path: Path) -> None:
     header = ("Output", "Lead", "Date", "Status", "Remarks")
-    (row,) = section(header, [("Event", "UNDP", "May", "Under way", "Room to be found")], tmp_path).activities
+    draft = read(paper_with(header, [("Event", "UNDP", "May", "Under way", "Room to be found")]), tmp_path)
+    (row,) = draft.sections[0].activities
     assert (row.status, row.notes) == ("Under way", "Room to be found")
+    assert draft.unplaced == (
+        "Table 1, row 1, Status: Under way",
+        "Table 1, row 1, Remarks: Room to be found",
+    )
 
 
 @pytest.mark.parametrize(
@@ -427,5 +437,6 @@ def test_footnotes_that_an_activity_cannot_hold_are_listed(tmp_path: Path) -> No
     assert read_workplan(path).unplaced == (
         "Table 1, row 1, Budget: 200",
         "Table 1, row 1, footnote: Indicative",
+        "Table 1, row 1, Remarks: Room",
         "Table 1, row 1, footnote: Tbc",
     )

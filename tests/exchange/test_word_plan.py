@@ -421,6 +421,7 @@ def test_indicative_activities_are_split_by_year_and_lose_nothing(tmp_path: Path
         ("It will be without consultancy support from April to late Autumn 2023, so.", "April to late Autumn 2023"),
         ("There is no secretariat staff between June and September 2024.", "June and September 2024"),
         ("The group is in recess in August 2024.", "August 2024"),
+        ("There is no support, cf. Decision 4 of Ms. A. Roe, from May to June 2024.", "May to June 2024"),
         ("Le groupe sera sans appui d'avril à fin automne 2023.", "avril à fin automne 2023"),
         ("El grupo estará sin apoyo de abril a junio de 2024.", "abril a junio de 2024"),
         ("UNDP will support the work in 2024.", None),
