@@ -72,6 +72,8 @@ class IndicativeDraft:
 
 @dataclass(frozen=True)
 class FocusAreaDraft:
+    """A focus area with its leads as written and what it means to do, year by year."""
+
     number: int
     title: str
     leads: str = ""

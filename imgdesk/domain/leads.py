@@ -50,7 +50,11 @@ _LINK = re.compile(
     r"|supported\s+by|avec|con)\s+",
     re.IGNORECASE,
 )
-_LINK_AT_START = re.compile(r"^\s*(?:&|\+|(?:and|et|y|with|avec|con|supported\s+by)\s)\s*", re.IGNORECASE)
+_LINK_AT_START = re.compile(
+    r"^\s*(?:&|\+|(?:and|et|y|avec|con|supported\s+by"
+    r"|(?:together\s+|in\s+\w+\s+)?with(?:\s+(?:the\s+)?support\s+(?:of|from))?)\s)\s*",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]+[A-Za-z0-9.'’-]*$|[A-Z](?:\.[A-Z])+\.?$|[A-Z][a-z]?[A-Z][A-Za-z0-9-]*$")
 
@@ -205,7 +209,7 @@ def _is_short_name(piece: str) -> bool:
 
 def _is_everyone(piece: str) -> bool:
     folded = fold(piece)
-    if folded in _EVERYONE_WORD:
+    if folded in _EVERYONE_WORD or re.fullmatch(r"(?:the )?(?:\w+ )?co ?chairs", folded):
         return True
     counts = re.match(r"(?:all|tous|toutes|todos|todas|every)\b", folded)
     return bool(counts and _EVERYONE.fullmatch(piece.strip()))
