@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -23,7 +23,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QApplication,
     QComboBox,
     QCompleter,
     QFrame,
@@ -286,7 +285,7 @@ class PercentEditor(QAbstractSpinBox):
             return ""
         return f"“{shorten(self.value() or ' ', 20)}” is not a percentage: type a whole number from 0 to 100."
 
-    def validate(self, text: str, place: int) -> object:
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
         return (QValidator.State.Acceptable, text, place)
 
     def stepBy(self, steps: int) -> None:
@@ -325,17 +324,19 @@ class ChoiceEditor(QComboBox):
         self.setMinimumContentsLength(6)
         for key, text in words:
             self.addItem(shorten(text, 80) if text.strip() else text, key)
-        if free:
-            self.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-            self.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer = self.completer()
+        if completer is not None:
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.activated.connect(lambda _place: QTimer.singleShot(0, self, self.kept.emit))
 
     def set_value(self, value: str) -> None:
         place = self.findData(value)
         self.setCurrentIndex(place)
-        if self.isEditable():
-            self.setEditText(value)
-            self.lineEdit().selectAll()
+        line = self.lineEdit()
+        if line is not None:
+            line.setText(value)
+            line.selectAll()
 
     def value(self) -> str:
         if self.isEditable():
@@ -365,77 +366,3 @@ def make_editor(
         "event_id": lambda: ChoiceEditor("Hangs on", [("", "nothing"), *context.events()], parent),
     }
     return makers[field]()
-
-
-class EditKeys(QObject):
-    """Return, Tab, Escape and a lost focus of an editor, with or without parts, as three signals.
-
-    A content that cannot be kept is never left by Return or Tab: `refused` says why and the editor stays.
-    """
-
-    kept = Signal(object, int)
-    """editor, how to go on: 0 stay, 1 next field, -1 field before"""
-    dropped = Signal(object)
-    refused = Signal(str)
-
-    def watch(self, editor: QWidget) -> None:
-        """Follow an editor until it is gone."""
-        for part in (editor, editor.focusProxy(), *editor.findChildren(QLineEdit)):
-            if part is not None:
-                part.removeEventFilter(self)
-                part.installEventFilter(self)
-                part.setProperty("editor", editor)
-        if hasattr(editor, "kept"):
-            editor.kept.connect(lambda: self.keep(editor, 0))  # type: ignore[attr-defined]
-
-    def keep(self, editor: QWidget, onward: int, *, leaving: bool = False) -> None:
-        """Keep what an editor holds, unless it says that it cannot be kept; when leaving, that drops it."""
-        problem = "" if editor.property("done") else editor.problem()  # type: ignore[attr-defined]
-        if problem:
-            self.refused.emit(problem)
-            if leaving:
-                self.drop(editor)
-        elif not editor.property("done"):
-            editor.setProperty("done", True)
-            self.kept.emit(editor, onward)
-
-    def drop(self, editor: QWidget) -> None:
-        """Leave an editor without keeping anything."""
-        if not editor.property("done"):
-            editor.setProperty("done", True)
-            self.dropped.emit(editor)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        editor = watched.property("editor")
-        if editor is None:
-            return False
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key(editor, event)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
-                event.accept()
-                return True
-            return False
-        if event.type() == QEvent.Type.FocusOut and editor.isVisible() and not _still_in(editor):
-            self.keep(editor, 0, leaving=True)
-        return False
-
-    def _key(self, editor: QWidget, event: QKeyEvent) -> bool:
-        key = event.key()
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.keep(editor, 1 if key == Qt.Key.Key_Tab else -1)
-            return True
-        if key == Qt.Key.Key_Escape:
-            self.drop(editor)
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(editor, PlainEditor):
-            self.keep(editor, 0)
-            return True
-        return False
-
-
-def _still_in(editor: QWidget) -> bool:
-    """Whether the focus stays with the editor: in a part of it, or in a list that it opened."""
-    focus = QApplication.focusWidget()
-    popup = QApplication.activePopupWidget()
-    return bool((focus is not None and (focus is editor or editor.isAncestorOf(focus))) or popup is not None)

@@ -7,10 +7,9 @@ in what to show. History is read last, in the same moment, because it is one ind
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -23,12 +22,13 @@ from PySide6.QtWidgets import (
 
 from imgdesk.gantt.layout import is_overdue
 from imgdesk.text import one_line
-from imgdesk.ui.editors import STATUSES, EditContext, EditKeys, make_editor
+from imgdesk.ui.edit_keys import EditKeys
+from imgdesk.ui.editors import STATUSES, EditContext, make_editor
 from imgdesk.ui.field_box import PAD, FieldBox, WrapLabel
+from imgdesk.ui.history import History
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button, Chip
 from imgdesk.ui.widgets.labels import Label, Tag
-from imgdesk.ui.words import day_words
 from imgdesk.views.activity import ActivityDetail
 from imgdesk.views.footnotes import Mark, marked, raised
 from imgdesk.views.grouping import Group, is_undated
@@ -38,7 +38,6 @@ from imgdesk.views.wording import doubts, window_words
 WIDTH = 320
 _LEFT = 10
 """Left margin of a column whose fields keep PAD more for the ring around them."""
-_NEWEST = 20
 _FIELDS = (
     ("When", "when"), ("Lead", "leads"), ("Focus area", "focus"), ("Partners", "partners"), ("Category", "category"),
     ("Hangs on", "event_id"), ("Status", "status"), ("Percent", "percent"),
@@ -65,7 +64,8 @@ class Inspector(QFrame):
         self.several = SeveralActivities()
         self._stack = QStackedWidget()
         for part in (self._nothing, self.one, self.several):
-            area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+            area = QScrollArea(widgetResizable=True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             area.viewport().setAutoFillBackground(False)
@@ -160,6 +160,7 @@ class OneActivity(QWidget):
         self.unconfirmed = Chip("Unconfirmed", checkable=True)
         self.brackets = Chip("In [brackets]", checkable=True)
         self._tags = QHBoxLayout()
+        self._shown_tags: list[Tag] = []
         self._notes = WrapLabel("", "body")
         self._notes_title = Label("Footnotes", "caption")
         self._history = History(theme)
@@ -215,8 +216,8 @@ class OneActivity(QWidget):
         for part in (self._notes_title, self._notes):
             column.addLayout(_indented(part))
         column.addSpacing(4)
-        for part in (Label("History", "caption"), self._history):
-            column.addLayout(_indented(part))
+        column.addLayout(_indented(Label("History", "caption")))
+        column.addLayout(_indented(self._history))
         column.addStretch(1)
 
     def show_activity(
@@ -276,10 +277,12 @@ class OneActivity(QWidget):
         words += [("unconfirmed", "amber")] if row.tbc else []
         words += [("provisional", "neutral")] if row.provisional else []
         words += [("TBD", "neutral")] if row.tbd else []
-        while self._tags.count() > 1:
-            self._tags.takeAt(0).widget().deleteLater()
-        for place, (word, tone) in enumerate(words[:4]):
-            self._tags.insertWidget(place, Tag(word, tone))
+        for tag in self._shown_tags:
+            self._tags.removeWidget(tag)
+            tag.deleteLater()
+        self._shown_tags = [Tag(word, tone) for word, tone in words[:4]]
+        for place, tag in enumerate(self._shown_tags):
+            self._tags.insertWidget(place, tag)
 
     def _show_notes(self, detail: ActivityDetail, marks: Sequence[Mark]) -> None:
         numbers = [raised(mark.number) for mark in marks]
@@ -388,70 +391,9 @@ class SeveralActivities(QWidget):
         return button
 
 
-class History(QWidget):
-    """Steps in sentences, the newest first, beside a line."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._pairs: list[tuple[WrapLabel, WrapLabel]] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 0, 0, 0)
-        self._column.setSpacing(0)
-
-    def show_steps(self, steps: Sequence[HistoryRow]) -> None:
-        """Show the newest of these, which come oldest first."""
-        shown = list(reversed(steps))[:_NEWEST]
-        while len(self._pairs) < len(shown):
-            pair = (WrapLabel("", "strong"), WrapLabel("", "small"))
-            pair[1].setContentsMargins(0, 0, 0, 8)
-            for label in pair:
-                self._column.addWidget(label)
-            self._pairs.append(pair)
-        now = QDateTime.currentDateTime()
-        for place, pair in enumerate(self._pairs):
-            for label in pair:
-                label.setVisible(place < len(shown))
-            if place < len(shown):
-                step = shown[place]
-                pair[0].setText(_sentence(step)[:400])
-                pair[1].setText(f"{_moment(step.at, now)}, {origin_words(step.origin)}")
-        self.setVisible(bool(shown))
-
-    def text(self) -> str:
-        """Return what is shown, one line a label."""
-        return "\n".join(label.text() for pair in self._pairs for label in pair if not label.isHidden())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QPen(self._theme.color("line"), 2))
-        painter.drawLine(1, 2, 1, self.height() - 8)
-        painter.end()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        self.update()
-
-
 def _indented(part: QWidget) -> QHBoxLayout:
     """Return a layout that brings a part in line with the text of the fields."""
     row = QHBoxLayout()
     row.setContentsMargins(PAD, 0, 0, 0)
     row.addWidget(part)
     return row
-
-
-def _sentence(step: HistoryRow) -> str:
-    if not step.fields:  # "Added by “…”": the line below says by whom and when
-        return step.sentence.split(" ", 1)[0]
-    return step.sentence[:1].upper() + step.sentence[1:]
-
-
-def _moment(at: str, now: QDateTime) -> str:
-    moment = datetime.fromisoformat(at)
-    return day_words(QDateTime.fromSecsSinceEpoch(int(moment.timestamp())), now)
-
-
-def origin_words(origin: str) -> str:
-    """Return where a step came from in words: by hand, or what the journal says."""
-    return "by hand" if origin == "window" else origin

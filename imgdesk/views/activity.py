@@ -31,7 +31,9 @@ _AREAS = """
 SELECT f.number || ' ' || coalesce(nullif(f.short_title, ''), f.title) FROM activity_focus_area x
 JOIN focus_area f ON f.id = x.focus_area_id WHERE x.activity_id = ? ORDER BY x.position, x.id
 """
-_FOOTNOTES = 'SELECT id, activity_id, field, "offset", text FROM footnote WHERE activity_id = ? ORDER BY position, "offset", id'
+_FOOTNOTES = """
+SELECT id, activity_id, field, "offset", text FROM footnote WHERE activity_id = ? ORDER BY position, "offset", id
+"""
 
 
 def activity(desk: Desk, activity_id: int) -> ActivityDetail | None:

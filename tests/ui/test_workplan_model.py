@@ -1,4 +1,4 @@
-"""The tree model: what it shows, and that it becomes any other state of the plan without losing what views hold on to."""
+"""The tree model: what it shows, and that it becomes any other state of the plan without losing what views hold."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from imgdesk.views.grouping import Group
 from imgdesk.views.workplan import ActivityRow
 
 BLANK = ActivityRow(
-    0, 1, 0.0, "", "", "", None, None, "none", "none", 0, 0, 0, 0, 0, 1, 0, 0, "planned", 0, 0, 0, "", "", None, "", None,
-    "", 0,
+    0, 1, 0.0, "", "", "", None, None, "none", "none", 0, 0, 0, 0, 0, 1, 0, 0, "planned", 0, 0, 0, "", "",
+    None, "", None, "", 0,
 )  # fmt: skip
 
 

@@ -465,7 +465,7 @@ def test_a_new_desk_says_what_to_do_and_starts_a_plan(plan_page, tmp_path):
     plan_page.controller.open_path(tmp_path / "empty.imgdesk")
     page = plan_page.page
     assert page.stack.currentWidget() is page.empty
-    heading, text, first, second = page.empty.texts()
+    heading, _, first, second = page.empty.texts()
     assert heading == "This desk has no workplan yet"
     assert (first, second) == ("Import a workplan from Word…", "Start a new one")
     page.empty.buttons()[1].click()

@@ -87,7 +87,7 @@ class Timeline(QWidget):
         self._events = {row.id: row for row in events}
         self.fit() if self._fitted else self._show(self._scale)
 
-    def window(self) -> tuple[str, str]:
+    def plan_window(self) -> tuple[str, str]:
         """Return the first and the last day of the plan as ISO text."""
         return date.fromordinal(self._first).isoformat(), date.fromordinal(self._last).isoformat()
 

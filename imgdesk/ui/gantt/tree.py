@@ -17,7 +17,6 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
@@ -35,7 +34,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
     QTreeView,
@@ -43,7 +41,8 @@ from PySide6.QtWidgets import (
 )
 
 from imgdesk.gantt.layout import focus_role
-from imgdesk.ui.editors import EditContext, EditKeys, WhenEditor, make_editor
+from imgdesk.ui.editors import EditContext
+from imgdesk.ui.gantt.cells import CellDelegate
 from imgdesk.ui.gantt.columns import PAD, TEXT_X, ColumnHeader
 from imgdesk.ui.gantt.inks import Inks
 from imgdesk.ui.gantt.tips import tip
@@ -53,7 +52,7 @@ from imgdesk.views.wording import doubts, when_words
 from imgdesk.views.workplan import ActivityRow
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel
+    pass
 
 ARROW_ROOM: Final = 30
 """The left part of a group's row that opens and closes it."""
@@ -216,7 +215,7 @@ class PlanTree(QTreeView):
     # Painting
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        inks, box = self.inks(), option.rect  # type: ignore[attr-defined]
+        inks, box = self.inks(), option.rect
         ground = self.ground(index)
         painter.fillRect(box, inks.hover if ground == "hover" else inks.color(ground))
         row = self._plan.activity(index)
@@ -237,7 +236,7 @@ class PlanTree(QTreeView):
         group = self._plan.group(index)
         assert group is not None
         left, width = -self.header().offset(), self.viewport().width()
-        opened = self.isExpanded(index)  # type: ignore[arg-type]
+        opened = self.isExpanded(index)
         _arrow(painter, inks, left + 17.0, box.center().y() + 0.5, opened)
         painter.setFont(inks.strong)
         painter.setPen(inks.color("text"))
@@ -436,81 +435,6 @@ class PlanTree(QTreeView):
     def _theme_changed(self) -> None:
         self._inks = None
         self.viewport().update()
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Makes, places and reads the editors; the tree paints the cells."""
-
-    def __init__(self, theme: Theme, context: EditContext, tree: PlanTree) -> None:
-        super().__init__(tree)
-        self._theme, self._context, self._tree = theme, context, tree
-        self._keys = EditKeys(self)
-        self._keys.kept.connect(self._keep)
-        self._keys.dropped.connect(self._drop)
-        self._keys.refused.connect(tree.refused)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(40, self._tree.row_height())
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        row = self._tree.plan().activity(index)
-        assert row is not None
-        field = COLUMNS[index.column()].field
-        editor = make_editor(field, row.id, self._theme, self._context, parent)
-        editor.setProperty("record", row.id)
-        editor.setProperty("field", field)
-        self._keys.watch(editor)
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if editor.property("begun"):
-            return
-        editor.setProperty("begun", True)
-        row = self._tree.plan().activity(index)
-        assert row is not None
-        value = self._tree.plan().data(index, Qt.ItemDataRole.EditRole)
-        editor.set_value(value)  # type: ignore[attr-defined]
-        editor.setProperty("before", editor.value())  # type: ignore[attr-defined]
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        value = editor.value()  # type: ignore[attr-defined]
-        if value != editor.property("before"):
-            self._tree.edited.emit(editor.property("record"), editor.property("field"), value)
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        cell, port = QRect(option.rect), self._tree.viewport().rect()  # type: ignore[attr-defined]
-        if index.column() == OUTPUT:
-            cell.setLeft(cell.left() + TEXT_X - PAD - 2)
-        wide = max(cell.width(), {"when": 250, "leads": 160, "partners": 200, "output": 240, "note": 240,
-                                  "category": 200, "status": 120}.get(editor.property("field"), 76))  # fmt: skip
-        if editor.property("field") == "percent":
-            wide = max(cell.width(), 76)
-        tall = cell.height() - 1
-        if isinstance(editor, WhenEditor):
-            upward = cell.bottom() + 24 > port.bottom()
-            editor.set_upward(upward)
-            top = cell.top() - 22 if upward else cell.top()
-            tall += 22
-        else:
-            tall = max(tall, editor.minimumHeight())
-            top = max(min(cell.top(), port.bottom() - tall), 0)
-        left = max(min(cell.left(), port.right() - wide), 0)
-        editor.setGeometry(left, top, min(wide, port.width()), tall)
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Leave all keys to EditKeys: Qt's own filter would keep what cannot be kept."""
-        return False
-
-    def _keep(self, editor: QWidget, onward: int) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        self._tree.setFocus()
-        if onward:
-            self._tree.edit_next(onward)
-
-    def _drop(self, editor: QWidget) -> None:
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
-        self._tree.setFocus()
 
 
 def _focus_bar(painter: QPainter, inks: Inks, x: int, box: QRect, row: ActivityRow) -> None:

@@ -72,12 +72,26 @@ class PlanState:
         """Return how many activities the plan has."""
         return len(self.plan.activities) if self.plan else 0
 
+    def year_of(self, activity_id: int) -> int | None:
+        """Return the year of the section that an activity stands in: the context of its date."""
+        place = self._places.get(activity_id)
+        if self.plan is None or place is None:
+            return None
+        section_id = self.plan.activities[place].section_id
+        return next((section.year for section in self.plan.sections if section.id == section_id), None)
+
+    def next_year(self) -> int | None:
+        """Return the year behind the last section's; None where no section has a year."""
+        years = [section.year for section in self.plan.sections if section.year] if self.plan else []
+        return max(years) + 1 if years else None
+
     def days(self) -> tuple[str, str] | None:
         """Return the first and the last day of the plan and all that is in it; None where no day is known."""
         if self.plan is None:
             return None
-        known: list[str] = []
-        for row in (self.plan.workplan, *self.plan.activities):
+        whole = self.plan.workplan
+        known = [day for day in (whole.earliest, whole.latest) if day]
+        for row in self.plan.activities:
             known += [day for day in (row.earliest, row.latest) if day]
         for section in self.plan.sections:
             if section.year:

@@ -6,17 +6,15 @@ model, so that selection, expansion and scroll position stay where the person le
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QWidget
 
-from imgdesk.errors import UserError
 from imgdesk.settings import Settings
 from imgdesk.ui.actions import EXPORTS, Actions
 from imgdesk.ui.gantt.halves import Halves
@@ -24,26 +22,26 @@ from imgdesk.ui.gantt.timeline import Timeline
 from imgdesk.ui.gantt.tree import PlanTree
 from imgdesk.ui.inspector import Inspector
 from imgdesk.ui.models.plan_state import PlanState, Update
-from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, PlanTreeModel
+from imgdesk.ui.models.plan_tree import OUTPUT, PlanTreeModel
 from imgdesk.ui.pages.page import Page
 from imgdesk.ui.pages.workplan_bar import WorkplanBar
+from imgdesk.ui.pages.workplan_context import PlanContext
+from imgdesk.ui.pages.workplan_edits import PlanEdits
 from imgdesk.ui.pages.workplan_empty import EmptyState
+from imgdesk.ui.pages.workplan_memory import arrangement, remember, restore
+from imgdesk.ui.pages.workplan_menus import RowDeeds, column_menu, row_menu
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
 from imgdesk.ui.widgets.toast import Toast
 from imgdesk.views import activity as activity_view
-from imgdesk.views.grouping import GROUPINGS, NO_FILTER, Group, PlanFilter, choices
+from imgdesk.views.grouping import GROUPINGS, NO_FILTER, PlanFilter, choices
 from imgdesk.views.journal import history
-from imgdesk.views.people import organizations
-from imgdesk.views.workplan import ActivityRow
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
     from imgdesk.store.journal import Changes
     from imgdesk.ui.bridge import DeskBridge
 
-LAYOUT = "workplan"
-"""The name under which the settings keep columns, splitter, grouping and row height, as one JSON object."""
 _REMEMBER_MS = 800
 _WIDE = 1180
 """From this width on the inspector stands beside the chips."""
@@ -72,9 +70,11 @@ class WorkplanPage(Page):
         self.state: PlanState | None = None
         self.model = PlanTreeModel(self)
         self.bar = WorkplanBar(theme, actions)
-        self.tree = PlanTree(theme, self.model, self)
+        context = PlanContext(lambda: self.state)
+        self.tree = PlanTree(theme, self.model, context)
+        self.edits = PlanEdits(self.tree, lambda: self.state, self)
         self.timeline = Timeline(theme, self.tree)
-        self.inspector = Inspector(theme, self)
+        self.inspector = Inspector(theme, context)
         self.empty = EmptyState(theme)
         self.toast = Toast(self)
         self._import = Button("Import…")
@@ -129,7 +129,9 @@ class WorkplanPage(Page):
             model.modelReset,
         ):
             signal.connect(body.update)
-        model.dropped.connect(self._dropped)
+        model.dropped.connect(self.edits.drop)
+        self.edits.refused.connect(self.notice)
+        self.edits.deleted.connect(self._deleted)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.customContextMenuRequested.connect(
             lambda place: self._show_menu(tree.viewport().mapToGlobal(place))
@@ -147,14 +149,14 @@ class WorkplanPage(Page):
             menu.aboutToShow.connect(self._fill_choices)
         self.inspector.edited.connect(self.edit)
         self.inspector.refused.connect(self.notice)
-        self.inspector.delete_wanted.connect(self.delete)
+        self.inspector.delete_wanted.connect(self.edits.delete)
         self.empty.chosen.connect(self._empty_chosen)
         self._import.clicked.connect(self._actions["import_workplan"].trigger)
         self._actions["import_workplan"].enabledChanged.connect(self._import.setEnabled)
         self._inspecting.timeout.connect(self._inspect)
         self._remembering.timeout.connect(self._remember)
         toggle = QShortcut(QKeySequence("I"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        toggle.activated.connect(lambda: self.bar.inspector.toggle())
+        toggle.activated.connect(bar.inspector.toggle)
 
     # The page as the window sees it
 
@@ -169,16 +171,16 @@ class WorkplanPage(Page):
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         timeline = self.timeline
         return {
-            "new_activity": self.new_activity, "delete": self.delete,
-            "move_up": lambda: self.move(-1), "move_down": lambda: self.move(1),
+            "new_activity": self.new_activity, "delete": self.edits.delete,
+            "move_up": lambda: self.edits.step(-1), "move_down": lambda: self.edits.step(1),
             "zoom_in": timeline.zoom_in, "zoom_out": timeline.zoom_out, "zoom_fit": timeline.fit,
             "today": timeline.go_to_today,
-            **{f"group_{by}": (lambda by=by: self.group_by(by)) for by in GROUPINGS},
+            **{f"group_{by}": partial(self.group_by, by) for by in GROUPINGS},
         }  # fmt: skip
 
     def open(self, desk: Desk, bridge: DeskBridge) -> None:
         self._desk, self._bridge = desk, bridge
-        by = self._layout().get("group")
+        by = arrangement(self._settings).get("group")
         self.bar.set_filter(NO_FILTER)
         self.state = PlanState(desk, by if by in GROUPINGS else "section")
         bridge.changed.connect(self._changed)
@@ -271,7 +273,7 @@ class WorkplanPage(Page):
 
     def _widen(self, update: Update) -> None:
         """Let the chart grow when a date now lies beyond what it shows as the plan."""
-        first, last = self.timeline.window()
+        first, last = self.timeline.plan_window()
         days = [day for row in update.rows.values() for day in (row.earliest, row.latest) if day]
         if days and (min(days) < first or max(days) > last):
             self._show_plan()
@@ -391,130 +393,30 @@ class WorkplanPage(Page):
 
     def edit(self, ids: list[int], field: str, value: object) -> bool:
         """Set a field of activities; a refusal is said in one sentence. Return whether it was kept."""
-        from imgdesk import services
-
-        desk = self._desk
-        return desk is not None and self._do(
-            lambda: services.workplan.edit_activities(desk, ids, **{field: value})
-        )
+        return self.edits.edit(ids, field, value)
 
     def new_activity(self) -> None:
-        """Add an activity behind the current one, or at the end of the current section, and edit its output."""
-        from imgdesk import services
-
-        section_id, after = self._place_for_new()
-        desk = self._desk
-        if desk is None or not section_id:
-            return
-        if self.bar.wanted.active:
+        """Add an activity behind the current one and edit it; a filter would hide it, so it is cleared."""
+        section_id, after = self.edits.place_for_new()
+        if section_id and self.model.editable:
             self.bar.set_filter(NO_FILTER)
-        made: list[int] = []
-        if self._do(lambda: made.append(services.workplan.add_activity(desk, section_id, after=after))):
-            index = self.model.find(made[0])
-            self.tree.expand(index.parent())
-            self.tree.select_ids(made)
-            self.tree.edit_field(index, "output")
-
-    def delete(self) -> None:
-        """Delete the selected activities, and offer to take that back."""
-        from imgdesk import services
-
-        ids, desk = self.tree.selected_ids(), self._desk
-        if desk is None or not ids or not self.model.editable:
-            return
-        first = self.model.activity(self.model.find(ids[0]))
-        name = (
-            f"“{self.model.cell(first, OUTPUT)[:48]}”"
-            if first is not None and len(ids) == 1
-            else f"{len(ids)} activities"
-        )
-        if self._do(lambda: services.workplan.delete_activities(desk, ids)):
-            self.toast.say(f"Deleted {name}.", "Undo", self._actions["undo"].trigger)
-
-    def move(self, step: int) -> None:
-        """Move the selected activities one place up (-1) or down (1), into the neighbouring section at an end."""
-        ids = self.tree.selected_ids()
-        target = self._target(ids, step)
-        if target is not None and self.model.movable:
-            self._move(ids, *target)
-
-    def _target(self, ids: list[int], step: int) -> tuple[int, int | None] | None:
-        """Return section and following activity for a move by one place; None at the very end."""
-        groups = self.model.groups()
-        flat: list[tuple[int, int | None]] = []
-        for group in groups:
-            flat += [(group.section_id, row.id) for row in group.rows if row.id not in ids]
-            flat.append((group.section_id, None))
-        if not ids or not flat:
-            return None
-        edge = self.model.find(ids[0] if step < 0 else ids[-1])
-        rows = groups[edge.parent().row()].rows
-        following = next((row.id for row in rows[edge.row() + 1 :] if row.id not in ids), None)
-        place = flat.index((groups[edge.parent().row()].section_id, following)) + step
-        return flat[place] if 0 <= place < len(flat) else None
-
-    def _dropped(self, ids: list[int], group: Group, before: int | None) -> None:
-        if self.model.movable and group.section_id:
-            self._move(ids, group.section_id, before)
-
-    def _move(self, ids: list[int], section_id: int, before: int | None) -> None:
-        from imgdesk import services
-
-        desk = self._desk
-        if desk is not None and self._do(
-            lambda: services.workplan.move_activities(desk, ids, section_id, before=before)
-        ):
-            self.tree.expand(self.model.find(ids[0]).parent())
-            self.tree.select_ids(ids)
-            self.tree.scrollTo(self.model.find(ids[0]))
+            self.edits.new_activity(section_id, after)
 
     def add_section(self) -> None:
         """Add a section for the year behind the last one."""
-        from imgdesk import services
-
-        year = self._next_year()
-        if self._desk is not None and self.state and self.state.plan:
-            desk, workplan_id = self._desk, self.state.plan.workplan.id
-            self._do(lambda: services.parts.add_section(desk, workplan_id, str(year), year=year))
+        self.edits.add_section(self._next_year())
 
     def start_workplan(self) -> None:
-        """Start an empty workplan of this year, with one section."""
-        from imgdesk import services
-
-        desk, year = self._desk, self._today().year
-
-        def start() -> None:
-            assert desk is not None
-            with desk.change("Start a workplan"):
-                workplan_id = services.parts.add_workplan(desk, f"Workplan {year}", str(year))
-                services.parts.add_section(desk, workplan_id, str(year), year=year)
-
-        if desk is not None and self._do(start):
-            self.tree.setCurrentIndex(self.model.index(0, 0))
+        """Start an empty workplan of this year."""
+        if self.edits.start_workplan(self._today().year):
+            self.tree.setCurrentIndex(self.model.index(0, OUTPUT))
             self.tree.setFocus()
 
-    def _do(self, change: Callable[[], object]) -> bool:
-        try:
-            change()
-        except UserError as error:
-            self.notice.emit(str(error))
-            return False
-        return True
-
-    def _place_for_new(self) -> tuple[int, int | None]:
-        assert self.state is not None
-        index = self.tree.currentIndex()
-        row, group = self.model.activity(index), self.model.group(index)
-        if row is not None:
-            return row.section_id, row.id
-        if group is not None and group.section_id:
-            return group.section_id, None
-        sections = self.state.plan.sections if self.state.plan else []
-        return (sections[-1].id if sections else 0), None
+    def _deleted(self, what: str) -> None:
+        self.toast.say(f"Deleted {what}.", "Undo", self._actions["undo"].trigger)
 
     def _next_year(self) -> int:
-        years = [s.year for s in self.state.plan.sections if s.year] if self.state and self.state.plan else []
-        return max(years) + 1 if years else self._today().year
+        return (self.state.next_year() if self.state else None) or self._today().year
 
     def _empty_chosen(self, name: str) -> None:
         chosen: dict[str, Callable[[], object]] = {
@@ -527,58 +429,16 @@ class WorkplanPage(Page):
 
     def context_menu(self) -> QMenu:
         """Return the menu for the selection."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        names = ("new_activity", "delete", "move_up", "move_down")
-        menu.addActions([self._actions[name] for name in names[:1]])
-        ids = self.tree.selected_ids()
-        rows = [row for row in (self.model.activity(self.model.find(i)) for i in ids) if row is not None]
-        if rows:
-            self._add_flags(menu, ids, rows)
-            menu.addSeparator()
-            menu.addActions([self._actions[name] for name in names[1:]])
-        menu.addSeparator()
-        section = menu.addAction(f"Add a section for {self._next_year()}")
-        section.setEnabled(self.model.editable)
-        section.triggered.connect(lambda: self.add_section())
-        menu.addAction("Open all groups", QKeySequence("Ctrl+End"), self.tree.expandAll)
-        menu.addAction("Close all groups", QKeySequence("Ctrl+Home"), self.tree.collapse_all)
-        return menu
+        deeds = RowDeeds(self.edits.edit, self.edits.add_section)
+        return row_menu(self._actions, self.tree, deeds, self._next_year(), self)
 
-    def _add_flags(self, menu: QMenu, ids: list[int], rows: list[ActivityRow]) -> None:
-        edit = menu.addAction("Edit the cell", QKeySequence("F2"), self.tree.edit_current)
-        edit.setEnabled(self.model.editable)
-        menu.addSeparator()
-        for words, field, on in (
-            ("Unconfirmed (TBC)", "unconfirmed", all(row.unconfirmed for row in rows)),
-            ("In [brackets]", "provisional", all(row.bracketed for row in rows)),
-        ):
-            action = menu.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(on)
-            action.setEnabled(self.model.editable)
-            action.triggered.connect(lambda on, field=field: self.edit(ids, field, on))
+    def column_menu(self) -> QMenu:
+        """Return the menu that shows and hides columns."""
+        return column_menu(self.tree, self._show_column, self._set_compact, self)
 
     def _show_menu(self, place: QPoint) -> None:
         if self.state is not None and self.state.plan is not None:
             self.context_menu().popup(place)
-
-    def column_menu(self) -> QMenu:
-        """Return the menu that shows and hides columns."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for place, column in enumerate(COLUMNS):
-            action = menu.addAction(column.heading if column.heading != "%" else "% done")
-            action.setCheckable(True)
-            action.setChecked(not self.tree.isColumnHidden(place))
-            action.setEnabled(place != OUTPUT)
-            action.toggled.connect(lambda on, place=place: self._show_column(place, on))
-        menu.addSeparator()
-        compact = menu.addAction("Low rows")
-        compact.setCheckable(True)
-        compact.setChecked(self.tree.compact)
-        compact.toggled.connect(self._set_compact)
-        return menu
 
     def _show_column_menu(self, place: QPoint) -> None:
         self.column_menu().popup(self.tree.header().mapToGlobal(place))
@@ -593,63 +453,11 @@ class WorkplanPage(Page):
         self.timeline.body.update()
         self._remember_soon()
 
-    # What editors ask (editors.EditContext)
-
-    def organizations(self) -> Sequence[str]:
-        """Return the short names that leads and partners are completed from."""
-        return [row.short for row in organizations(self._desk)] if self._desk else []
-
-    def categories(self) -> Sequence[str]:
-        """Return the categories to choose from."""
-        return activity_view.categories(self._desk) if self._desk else []
-
-    def events(self) -> Sequence[tuple[str, str]]:
-        """Return the events that an activity can hang on."""
-        rows = self.state.plan.events if self.state and self.state.plan else []
-        return [
-            (str(row.id), f"{row.title}, {row.when_text}" if row.when_text else row.title) for row in rows
-        ]
-
-    def understood(self, text: str, activity_id: int) -> tuple[str, str]:
-        """Return what a date of an activity means, read with its section's year and the group's hemisphere."""
-        from imgdesk.domain.timing import describe, parse
-
-        if self._desk is None or self.state is None or self.state.plan is None:
-            return "text", ""
-        row = self.model.activity(self.model.find(activity_id))
-        years = {section.id: section.year for section in self.state.plan.sections}
-        year = years.get(row.section_id) if row is not None else None
-        timing = parse(text, year=year, hemisphere=activity_view.hemisphere(self._desk))
-        if not timing.understood or (timing.earliest is None and timing.latest is None):
-            return "text", describe(timing)
-        exact = timing.grain == "day" and not timing.approximate and timing.earliest is not None
-        return ("day" if exact and timing.latest is not None else "window"), describe(timing)
-
     # Settings
 
-    def _layout(self) -> dict[str, Any]:
-        with suppress(ValueError):
-            found = json.loads(self._settings.layout.get(LAYOUT, "{}"))
-            return found if isinstance(found, dict) else {}
-        return {}
-
     def _restore(self) -> None:
-        found, header = self._layout(), self.tree.header()
-        columns = found.get("columns")
-        for place, column in enumerate(COLUMNS):
-            kept = columns.get(column.key) if isinstance(columns, dict) else None
-            if isinstance(kept, list) and len(kept) == 2 and isinstance(kept[0], int):
-                header.resizeSection(place, min(max(kept[0], 40), 2000))
-                header.setSectionHidden(place, not kept[1] and place != OUTPUT)
-        sizes = found.get("splitter")
-        if (
-            isinstance(sizes, list)
-            and len(sizes) == 2
-            and all(isinstance(size, int) and size > 0 for size in sizes)
-        ):
-            self.splitter.setSizes(sizes)
-            self.splitter.sized = True
-        self.tree.set_compact(found.get("compact") is True)
+        found = arrangement(self._settings)
+        restore(found, self.tree, self.splitter)
         self._show_inspector(found.get("inspector") is not False)
 
     def _remember_soon(self, *_: object) -> None:
@@ -658,16 +466,5 @@ class WorkplanPage(Page):
     def _remember(self) -> None:
         """Keep the page's arrangement for the next day."""
         self._remembering.stop()
-        header = self.tree.header()
-        hidden = {place: header.isSectionHidden(place) for place in range(len(COLUMNS))}
-        widths = {
-            c.key: [header.sectionSize(p), not hidden[p]] for p, c in enumerate(COLUMNS) if not hidden[p]
-        }
-        widths |= {c.key: [c.width, False] for p, c in enumerate(COLUMNS) if hidden[p]}
-        found = {
-            "columns": widths, "splitter": self.splitter.sizes(), "compact": self.tree.compact,
-            "inspector": not self.inspector.isHidden(), "group": self.state.by if self.state else "section",
-        }  # fmt: skip
-        self._settings.layout[LAYOUT] = json.dumps(found)
-        with suppress(UserError):
-            self._settings.save()
+        by = self.state.by if self.state else "section"
+        remember(self._settings, self.tree, self.splitter, inspector=not self.inspector.isHidden(), group=by)

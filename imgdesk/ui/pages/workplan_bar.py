@@ -52,7 +52,7 @@ class WorkplanBar(QFrame):
         self._connect(actions)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 1)
         row.setSpacing(8)
         for chip in (self.group, self.area, self.lead, self.unconfirmed, self.undated, self.clear):
@@ -93,7 +93,7 @@ class WorkplanBar(QFrame):
             for chip in chips:
                 chip.show()
         for chips in spare:
-            if self.layout().sizeHint().width() <= self.width():
+            if self._row.sizeHint().width() <= self.width():
                 return
             for chip in chips:
                 chip.hide()

@@ -1,0 +1,83 @@
+"""The keys of a field's editor, alike in the table and in the inspector."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from imgdesk.ui.editors import PlainEditor
+
+
+class EditKeys(QObject):
+    """Return, Tab, Escape and a lost focus of an editor, with or without parts, as three signals.
+
+    A content that cannot be kept is never left by Return or Tab: `refused` says why and the editor stays.
+    """
+
+    kept = Signal(object, int)
+    """editor, how to go on: 0 stay, 1 next field, -1 field before"""
+    dropped = Signal(object)
+    refused = Signal(str)
+
+    def watch(self, editor: QWidget) -> None:
+        """Follow an editor until it is gone."""
+        for part in (editor, editor.focusProxy(), *editor.findChildren(QLineEdit)):
+            if part is not None:
+                part.removeEventFilter(self)
+                part.installEventFilter(self)
+                part.setProperty("editor", editor)
+        if hasattr(editor, "kept"):
+            editor.kept.connect(lambda: self.keep(editor, 0))
+
+    def keep(self, editor: QWidget, onward: int, *, leaving: bool = False) -> None:
+        """Keep what an editor holds, unless it says that it cannot be kept; when leaving, that drops it."""
+        problem = "" if editor.property("done") else editor.problem()  # type: ignore[attr-defined]
+        if problem:
+            self.refused.emit(problem)
+            if leaving:
+                self.drop(editor)
+        elif not editor.property("done"):
+            editor.setProperty("done", True)
+            self.kept.emit(editor, onward)
+
+    def drop(self, editor: QWidget) -> None:
+        """Leave an editor without keeping anything."""
+        if not editor.property("done"):
+            editor.setProperty("done", True)
+            self.dropped.emit(editor)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        editor = watched.property("editor")
+        if editor is None:
+            return False
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(editor, event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+                event.accept()
+                return True
+            return False
+        if event.type() == QEvent.Type.FocusOut and editor.isVisible() and not _still_in(editor):
+            self.keep(editor, 0, leaving=True)
+        return False
+
+    def _key(self, editor: QWidget, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.keep(editor, 1 if key == Qt.Key.Key_Tab else -1)
+            return True
+        if key == Qt.Key.Key_Escape:
+            self.drop(editor)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(editor, PlainEditor):
+            self.keep(editor, 0)
+            return True
+        return False
+
+
+def _still_in(editor: QWidget) -> bool:
+    """Whether the focus stays with the editor: in a part of it, or in a list that it opened."""
+    focus = QApplication.focusWidget()
+    popup = QApplication.activePopupWidget()
+    return bool((focus is not None and (focus is editor or editor.isAncestorOf(focus))) or popup is not None)

@@ -1,0 +1,91 @@
+"""The two context menus of the workplan: over the rows, and over the column headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from imgdesk.ui.actions import Actions
+from imgdesk.ui.gantt.tree import PlanTree
+from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT
+
+
+class RowDeeds(NamedTuple):
+    """What the menu over the rows does: set a flag of activities, add a section for a year."""
+
+    edit: Callable[[list[int], str, bool], object]
+    add_section: Callable[[int], object]
+
+
+def row_menu(actions: Actions, tree: PlanTree, deeds: RowDeeds, year: int, parent: QWidget) -> QMenu:
+    """Return the menu for the selection in the tree; `year` is the one of the next section."""
+    menu, editable = _menu(parent), tree.plan().editable
+    menu.addAction(actions["new_activity"])
+    ids = tree.selected_ids()
+    if ids:
+        _entry(menu, "Edit the cell", tree.edit_current, enabled=editable, key="F2")
+        menu.addSeparator()
+        _add_flags(menu, tree, ids, deeds)
+        menu.addSeparator()
+        menu.addActions([actions[name] for name in ("delete", "move_up", "move_down")])
+    menu.addSeparator()
+    _entry(menu, f"Add a section for {year}", lambda: deeds.add_section(year), enabled=editable)
+    _entry(menu, "Open all groups", tree.expandAll, key="Ctrl+End")
+    _entry(menu, "Close all groups", tree.collapse_all, key="Ctrl+Home")
+    return menu
+
+
+def column_menu(
+    tree: PlanTree, show: Callable[[int, bool], object], compact: Callable[[bool], object], parent: QWidget
+) -> QMenu:
+    """Return the menu that shows and hides columns and sets the height of the rows."""
+    menu = _menu(parent)
+    for place, column in enumerate(COLUMNS):
+        action = menu.addAction("% done" if column.heading == "%" else column.heading)
+        action.setCheckable(True)
+        action.setChecked(not tree.isColumnHidden(place))
+        action.setEnabled(place != OUTPUT)
+        action.toggled.connect(lambda on, place=place: show(place, on))
+    menu.addSeparator()
+    low = menu.addAction("Low rows")
+    low.setCheckable(True)
+    low.setChecked(tree.compact)
+    low.toggled.connect(compact)
+    return menu
+
+
+def _add_flags(menu: QMenu, tree: PlanTree, ids: Sequence[int], deeds: RowDeeds) -> None:
+    plan = tree.plan()
+    rows = [row for row in (plan.activity(plan.find(activity_id)) for activity_id in ids) if row is not None]
+    for words, field, on in (
+        ("Unconfirmed (TBC)", "unconfirmed", all(row.unconfirmed for row in rows)),
+        ("In [brackets]", "provisional", all(row.bracketed for row in rows)),
+    ):
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(on)
+        action.setEnabled(plan.editable)
+        action.triggered.connect(lambda on, field=field: deeds.edit(list(ids), field, on))
+
+
+def _menu(parent: QWidget) -> QMenu:
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return menu
+
+
+def _entry(
+    menu: QMenu, words: str, do: Callable[[], object], *, enabled: bool = True, key: str = ""
+) -> QAction:
+    """Add an entry; its key is shown only, because the tree answers to it."""
+    action = menu.addAction(words)
+    action.setEnabled(enabled)
+    if key:
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    action.triggered.connect(lambda _checked=False: do())
+    return action
