@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from imgdesk.domain.plan import (
     FOOTNOTE_FIELDS,
     LINK_KINDS,
     PLAN_STATUSES,
     Activity,
+    ActivityFocusArea,
     ActivityLink,
     Category,
     CategoryAlias,
@@ -53,6 +55,11 @@ def edit_workplan(desk: Desk, workplan_id: int, **fields: Any) -> None:
     if "title" in fields:
         fields["title"] = records.required(fields["title"], "title of the workplan")
     records.edit(desk, Workplan, workplan_id, fields, ("title", "objective", "duration", "status", "when"))
+
+
+def delete_workplan(desk: Desk, workplan_id: int) -> None:
+    """Delete a planning period with its sections, activities and focus areas."""
+    records.delete(desk, Workplan, workplan_id)
 
 
 def add_section(
@@ -124,6 +131,27 @@ def edit_focus_area(desk: Desk, focus_area_id: int, **fields: Any) -> None:
     records.edit(desk, FocusArea, focus_area_id, fields, ("title", "short_title"))
 
 
+def delete_focus_area(desk: Desk, focus_area_id: int) -> None:
+    """Delete a focus area with its leads and indicative activities; the papers' words on activities stay."""
+    with desk.change(f"Delete {records.described(desk, FocusArea, focus_area_id)}") as session:
+        area = records.found(session, FocusArea, focus_area_id)
+        touched = select(ActivityFocusArea.activity_id).where(
+            ActivityFocusArea.focus_area_id == focus_area_id
+        )
+        beside = session.exec(
+            select(ActivityFocusArea)
+            .where(
+                col(ActivityFocusArea.activity_id).in_(touched),
+                ActivityFocusArea.focus_area_id != focus_area_id,
+            )
+            .order_by(col(ActivityFocusArea.activity_id), col(ActivityFocusArea.position))
+        ).all()
+        for _, rows in groupby(beside, key=lambda row: row.activity_id):
+            for place, row in enumerate(rows):
+                row.position = place
+        session.delete(area)
+
+
 def add_indicative(desk: Desk, focus_area_id: int, text: str, year: int | None = None) -> int:
     """Add what a focus area means to do in `year` (None: no year named) and return its id."""
     _check_year(year)
@@ -138,6 +166,19 @@ def add_indicative(desk: Desk, focus_area_id: int, text: str, year: int | None =
             position=position,
         )
         return records.added(session, row)
+
+
+def edit_indicative(desk: Desk, indicative_id: int, **fields: Any) -> None:
+    """Set text or year of an indicative activity."""
+    _check_year(fields.get("year"))
+    if "text" in fields:
+        fields["text"] = records.required(fields["text"], "indicative activity")
+    records.edit(desk, IndicativeActivity, indicative_id, fields, ("text", "year"))
+
+
+def delete_indicative(desk: Desk, indicative_id: int) -> None:
+    """Delete an indicative activity of a focus area."""
+    records.delete(desk, IndicativeActivity, indicative_id)
 
 
 def add_role_description(desk: Desk, workplan_id: int, role: str, text: str) -> int:
@@ -190,6 +231,11 @@ def edit_category(desk: Desk, category_id: int, name: str) -> None:
     records.edit(
         desk, Category, category_id, {"name": records.required(name, "name of the category")}, ("name",)
     )
+
+
+def delete_category(desk: Desk, category_id: int) -> None:
+    """Delete a category with its spellings; the papers' words on activities stay."""
+    records.delete(desk, Category, category_id)
 
 
 def merge_categories(desk: Desk, keep_id: int, other_id: int) -> None:
@@ -310,6 +356,13 @@ def link_activities(desk: Desk, from_id: int, to_id: int, kind: str = "FS", lag_
             raise UserError(f"This link would close a ring ({' → '.join(names)}): remove another link first.")
         row = ActivityLink(from_id=from_id, to_id=to_id, kind=kind, lag_days=lag_days)
         return records.added(session, row)
+
+
+def edit_link(desk: Desk, link_id: int, **fields: Any) -> None:
+    """Set kind (FS, SS, FF or SF) or lag_days of a link."""
+    if "kind" in fields:
+        fields["kind"] = records.one_of(fields["kind"], LINK_KINDS, "kind of link")
+    records.edit(desk, ActivityLink, link_id, fields, ("kind", "lag_days"))
 
 
 def unlink_activities(desk: Desk, link_id: int) -> None:

@@ -21,6 +21,9 @@ VERBS: list[tuple[Callable[[Desk], object], str]] = [
     (lambda d: parts.delete_section(d, 1), "Delete section “2023”"),
     (lambda d: parts.add_focus_area(d, 1, 3, "Nature"), "Add focus area 3"),
     (lambda d: parts.edit_focus_area(d, 1, short_title="UNDP's"), "Edit focus area “Focus area of UNDP”"),
+    (lambda d: parts.delete_workplan(d, 1), "Delete workplan “Second workplan”"),
+    (lambda d: parts.delete_focus_area(d, 1), "Delete focus area “Focus area of UNDP”"),
+    (lambda d: parts.delete_category(d, 1), "Delete category “Policy”"),
     (lambda d: parts.add_indicative(d, 1, "A study", 2024), "Add indicative activity “A study”"),
     (lambda d: parts.add_role_description(d, 1, "Co-Chairs", "They chair"), "Add role of “Co-Chairs”"),
     (lambda d: parts.add_narrative(d, 1, "Background"), "Add text “Background”"),
@@ -100,6 +103,12 @@ REFUSED: list[tuple[Callable[[Desk], object], str]] = [
     (lambda d: parts.link_activities(d, 1, 2, "XX"), "“XX” is not a kind of link: choose FS, SS, FF, SF"),
     (lambda d: parts.link_activities(d, 1, 99), "no longer exists"),
     (lambda d: parts.unlink_activities(d, 9), "no longer exists"),
+    (lambda d: parts.edit_link(d, 9, kind="SS"), "no longer exists"),
+    (lambda d: parts.edit_link(d, 9, kind="XX"), "“XX” is not a kind of link"),
+    (lambda d: parts.edit_indicative(d, 9, text=""), "indicative activity is empty"),
+    (lambda d: parts.edit_indicative(d, 9, year=-1), "-1 is not a year"),
+    (lambda d: parts.delete_indicative(d, 9), "no longer exists"),
+    (lambda d: parts.delete_focus_area(d, 9), "no longer exists"),
     (lambda d: people.edit_group(d, hemisphere="west"), "“west” is not a hemisphere: choose north, south"),
     (lambda d: people.add_organization(d, ""), "name of the organization is empty"),
     (lambda d: people.edit_organization(d, 1, name=" "), "name of the organization is empty"),
@@ -212,6 +221,27 @@ def test_a_ring_of_links_is_refused_by_its_names(plan_desk: Desk) -> None:
         (1, 2, "FS", 0),
         (2, 5, "FS", 0),
     ]
+
+
+def test_a_link_and_an_indicative_activity_are_edited_and_deleted(plan_desk: Desk) -> None:
+    link = parts.link_activities(plan_desk, 1, 2)
+    parts.edit_link(plan_desk, link, kind="ff", lag_days=-3)
+    assert plan_desk.read("SELECT kind, lag_days FROM activity_link") == [("FF", -3)]
+    means = parts.add_indicative(plan_desk, 1, "A study", 2024)
+    parts.edit_indicative(plan_desk, means, text="Two studies", year=None)
+    assert plan_desk.read("SELECT text, year FROM indicative_activity") == [("Two studies", None)]
+    parts.delete_indicative(plan_desk, means)
+    parts.unlink_activities(plan_desk, link)
+    assert plan_desk.read(
+        "SELECT (SELECT count(*) FROM activity_link), (SELECT count(*) FROM indicative_activity)"
+    ) == [(0, 0)]
+
+
+def test_a_focus_area_deleted_leaves_the_next_one_first(plan_desk: Desk) -> None:
+    parts.delete_focus_area(plan_desk, 1)
+    sql = "SELECT activity_id, focus_area_id, position FROM activity_focus_area ORDER BY activity_id"
+    assert plan_desk.read(sql) == [(1, 2, 0), (2, 2, 0), (6, 2, 0)]
+    assert plan_desk.read("SELECT lead_text FROM activity WHERE id = 1") == [("UNDP & OHCHR (FA1/FA2)",)]
 
 
 def test_a_footnote_hangs_within_its_text(plan_desk: Desk) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import insert, text, update
+from sqlcipher3 import dbapi2 as driver
 
 from imgdesk.domain.people import Organization, Person
 from imgdesk.errors import UserError
@@ -339,6 +340,23 @@ def test_undo_and_redo_tell_what_changed(desk: Desk) -> None:
     stop()
     desk.undo()
     assert len(heard) == 2
+
+
+def test_an_undo_that_does_not_fit_is_a_mistake_and_harms_nothing(desk: Desk, dump: Dump) -> None:
+    """Only a file changed behind the journal's back can bring this about."""
+    add(desk, "A", "Add A")
+    with desk.change("Add Ann") as session:
+        session.add(Person(name="Ann", organization_id=1))
+    raw = driver.connect(str(desk.path), isolation_level=None)
+    raw.execute("UPDATE step SET state = 'abandoned' WHERE label = 'Add Ann'")
+    raw.close()
+    before, label = dump(desk), desk.undo_label
+    with pytest.raises(RuntimeError, match="does not fit"):
+        desk.undo()
+    assert (dump(desk), desk.undo_label, label) == (before, "Add A", "Add A")
+    assert desk.read("PRAGMA foreign_keys") == [(1,)]
+    add(desk, "B")
+    assert desk.check() == []
 
 
 def test_undo_inside_a_change_is_a_mistake_and_harms_nothing(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""A full disk: the person is told, the change is not acknowledged, the file stays sound and works again afterwards."""
+"""A disk that is full or takes nothing: the person is told, no change is acknowledged, the file stays sound."""
 
 from __future__ import annotations
 
@@ -98,3 +98,20 @@ def test_a_desk_on_a_full_disk_is_not_made(small_disk: Path) -> None:
     with pytest.raises(UserError, match="disk is full"):
         Desk.create(small_disk / "d.imgdesk")
     assert os.listdir(small_disk) == ["filler"]
+
+
+def test_a_desk_on_a_disk_that_takes_nothing_opens_read_only(
+    empty_desk: Path, small_disk: Path, tmp_path: Path
+) -> None:
+    path = shutil.copyfile(empty_desk, small_disk / "d.imgdesk")
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with Desk.open(path) as desk:
+        assert desk.read_only
+        assert desk.read("SELECT count(*) FROM organization") == [(0,)]
+        with pytest.raises(UserError, match="open read-only"), desk.change("Add") as session:
+            session.add(Organization(name="UNEP"))
+        desk.save_copy(tmp_path / "mine.imgdesk")
+    with Desk.open(tmp_path / "mine.imgdesk") as mine:
+        assert not mine.read_only
+    with pytest.raises(UserError, match="cannot be created"):
+        Desk.create(small_disk / "new.imgdesk")

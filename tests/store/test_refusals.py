@@ -19,6 +19,8 @@ from imgdesk.errors import UserError
 from imgdesk.store import connection, migrations
 from imgdesk.store.desk import Desk
 
+POSIX = pytest.mark.skipif(os.name != "posix", reason="the system has no such thing")
+
 
 def fingerprint(folder: Path) -> dict[str, str]:
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.is_file()}
@@ -67,7 +69,7 @@ def database(**pragmas: int) -> Callable[[Path], None]:
         (lambda path: path.write_bytes(os.urandom(4096)), "is not a desk"),
         (zipped, "Office or zip file"),
         (lambda path: path.write_bytes(b"SQLite format 3\x00" + b"\x10\x00"), "is damaged"),
-        (os.mkfifo, "not an ordinary file"),
+        pytest.param(getattr(os, "mkfifo", None), "not an ordinary file", marks=POSIX),
         (database(), "database of another program"),
         (database(application_id=1), "database of another program"),
         (database(application_id=connection.APPLICATION_ID), "never finished"),
@@ -221,7 +223,7 @@ def interrupted(empty_desk: Path, tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kills a process")
+@POSIX
 def test_an_interrupted_change_is_rolled_back_at_the_next_open(interrupted: Path) -> None:
     with Desk.open(interrupted) as desk:
         assert desk.read("SELECT count(*) FROM organization") == [(0,)]
@@ -230,14 +232,14 @@ def test_an_interrupted_change_is_rolled_back_at_the_next_open(interrupted: Path
     assert [path.name for path in interrupted.parent.iterdir()] == ["d.imgdesk"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kills a process")
+@POSIX
 def test_an_interrupted_change_is_rolled_back_for_a_reader_too(interrupted: Path) -> None:
     with Desk.open(interrupted, read_only=True) as desk:
         assert desk.read("SELECT count(*) FROM organization") == [(0,)]
     assert [path.name for path in interrupted.parent.iterdir()] == ["d.imgdesk"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kills a process")
+@POSIX
 def test_an_interrupted_desk_that_cannot_be_written_says_what_to_do(
     interrupted: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
