@@ -101,6 +101,11 @@ def writable(path: Path) -> bool:
     return os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
 
 
+def journal_of(path: Path) -> Path:
+    """Return where the rollback journal of the desk at `path` stands while a change is being written."""
+    return Path(f"{os.path.realpath(path)}-journal")
+
+
 _TOLD: Final = {
     "SQLITE_BUSY": "“{}” is being changed by another program: wait a moment and try again.",
     "SQLITE_LOCKED": "“{}” is being changed by another program: wait a moment and try again.",
@@ -136,6 +141,6 @@ def explain(error: BaseException, path: Path) -> UserError | None:
 
 
 def _why_read_only(path: Path) -> str:
-    if path.with_name(f"{path.name}-journal").exists():
+    if journal_of(path).exists():
         return _INTERRUPTED
     return _MOVED if not path.exists() or writable(path) else _NOT_WRITABLE

@@ -28,6 +28,7 @@ from imgdesk.store.connection import (
     check_file,
     connect,
     explain,
+    journal_of,
     scalar,
     writable,
 )
@@ -102,7 +103,7 @@ class Desk:
         except BaseException as error:
             if connection is not None:
                 connection.close()
-            for left in (path, path.with_name(f"{path.name}-journal")):
+            for left in (path, journal_of(path)):
                 left.unlink(missing_ok=True)
             if isinstance(error, driver.Error) and (told := explain(error, path)):
                 raise told from error
@@ -127,7 +128,7 @@ class Desk:
         read_only = read_only or not may_write
         connection: Connection = None
         try:
-            if read_only and may_write and path.with_name(f"{path.name}-journal").exists():
+            if read_only and may_write and journal_of(path).exists():
                 _recover(path)
             connection = connect(path, read_only=read_only)
             header = Header(*(scalar(connection, f"PRAGMA {name}") for name in Header._fields))
@@ -135,7 +136,7 @@ class Desk:
             migrations.refuse_code(connection, path.name)
             if header.user_version < migrations.latest() and not read_only:
                 migrations.upgrade(connection, header.user_version)
-            if not read_only and path.with_name(f"{path.name}-journal").exists():
+            if not read_only and journal_of(path).exists():
                 _clear_journal(connection)
             return cls(path, connection, read_only=read_only, origin=origin, clock=clock)
         except BaseException as error:
@@ -213,14 +214,12 @@ class Desk:
     @property
     def undo_label(self) -> str | None:
         """The label of the step that `undo` would take back."""
-        step = journal.newest(self._connection, "done")
-        return step[1] if step else None
+        return self._label("done")
 
     @property
     def redo_label(self) -> str | None:
         """The label of the step that `redo` would bring back."""
-        step = journal.newest(self._connection, "undone")
-        return step[1] if step else None
+        return self._label("undone")
 
     def subscribe(self, callback: Callable[[Changes], None]) -> Callable[[], None]:
         """Call `callback` after every change, undo and redo; return a function that ends it.
@@ -232,8 +231,14 @@ class Desk:
         return lambda: self._subscribers.remove(callback) if callback in self._subscribers else None
 
     def changed_outside(self) -> bool:
-        """Tell, once per change, whether another program has written to the file since the last look."""
-        seen, self._seen = self._seen, scalar(self._connection, "PRAGMA data_version")
+        """Tell, once per change, whether another program has written to the file since the last look.
+
+        While it is still writing the answer is no; the next look tells.
+        """
+        try:
+            seen, self._seen = self._seen, scalar(self._connection, "PRAGMA data_version")
+        except driver.OperationalError:
+            return False
         return bool(seen != self._seen)
 
     def save_copy(self, path: Path) -> None:
@@ -246,12 +251,18 @@ class Desk:
         try:
             if path.exists() and self.path.exists() and path.samefile(self.path):
                 raise UserError("A copy cannot replace the desk that is open: choose another name.")
+            if journal_of(path).exists():  # it would be played into the copy
+                raise UserError(
+                    f"“{path.name}” was interrupted while it was being changed: choose another name."
+                )
             with open(part, "xb", opener=_for_owner) as file:
                 self._connection.execute("PRAGMA query_only = OFF")
                 self._connection.execute("VACUUM INTO ?", (str(part),))
                 os.fsync(file.fileno())
             part.replace(path)
         except (OSError, driver.Error) as error:
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_BUSY":
+                raise explain(error, self.path) or error from error
             reason = getattr(error, "strerror", None) or str(error)
             raise UserError(
                 f"The copy “{path}” could not be written ({reason}): choose another place."
@@ -272,6 +283,13 @@ class Desk:
                 raise explain(error, self.path) or error from error
             return [str(error)]
         return found
+
+    def _label(self, state: str) -> str | None:
+        try:
+            step = journal.newest(self._connection, state)
+        except driver.Error as error:
+            raise explain(error, self.path) or error from error
+        return step[1] if step else None
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

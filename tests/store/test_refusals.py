@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -153,19 +154,26 @@ def test_a_dangling_reference_is_found_by_the_check(empty_desk: Path, tmp_path: 
         assert desk.check() == ["person 5 refers to a missing row of organization"]
 
 
-def test_a_locked_desk_is_told_to_wait_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_desk_is_told_to_wait_for(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(connection, "BUSY_MS", 50)
     path = shutil.copyfile(desk.path, desk.path.with_name("locked.imgdesk"))
     raw = driver.connect(str(path), isolation_level=None)
     with Desk.open(path) as late:
         raw.execute("BEGIN EXCLUSIVE")
+        raw.execute("UPDATE working_group SET acronym = 'X'")
         assert "another program: wait" in refusal(path)
-        for act in (late.undo, lambda: late.read("SELECT * FROM person"), late.check):
+        assert not late.changed_outside()
+        copy = partial(late.save_copy, tmp_path / "copy.imgdesk")
+        reading = partial(late.read, "SELECT * FROM person")
+        for act in (late.undo, reading, late.check, copy, lambda: late.undo_label):
             with pytest.raises(UserError, match="another program: wait"):
                 act()
         with pytest.raises(UserError, match="another program: wait"), late.change("Add") as session:
             session.add(Organization(name="UNEP"))
-        raw.execute("ROLLBACK")
+        raw.execute("COMMIT")
+        assert late.changed_outside()
         with late.change("Add") as session:
             session.add(Organization(name="UNEP"))
         assert late.read("SELECT name FROM organization") == [("UNEP",)]
@@ -248,3 +256,23 @@ def test_an_interrupted_desk_that_cannot_be_written_says_what_to_do(
     with pytest.raises(UserError, match="ends in -journal"):
         Desk.open(interrupted)
     assert fingerprint(interrupted.parent) == before
+
+
+@POSIX
+def test_a_copy_is_not_put_where_it_would_be_rolled_back(interrupted: Path) -> None:
+    with Desk.create(interrupted.with_name("other.imgdesk")) as other:
+        before = fingerprint(interrupted.parent)
+        with pytest.raises(
+            UserError, match="was interrupted while it was being changed: choose another name"
+        ):
+            other.save_copy(interrupted)
+        assert fingerprint(interrupted.parent) == before
+
+
+@POSIX
+def test_a_link_to_an_interrupted_desk_is_rolled_back_too(interrupted: Path, tmp_path: Path) -> None:
+    link = tmp_path / "elsewhere" / "l.imgdesk"
+    link.parent.mkdir()
+    link.symlink_to(interrupted)
+    with Desk.open(link, read_only=True) as desk:
+        assert desk.read("SELECT count(*) FROM organization") == [(0,)]
