@@ -79,22 +79,22 @@ def _read(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise UserError(f"{name} is a folder, choose a file inside it.")
+            raise UserError(f"{name} is a folder: choose a file inside it.")
         if not stat.S_ISREG(mode):
-            raise UserError(f"{name} is not an ordinary file, choose another one.")
+            raise UserError(f"{name} is not an ordinary file: choose another one.")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         reason = "is a link to a file that is not there" if path.is_symlink() else "is not there"
-        raise UserError(f"{name} {reason}, check its name and folder.") from error
+        raise UserError(f"{name} {reason}: check its name and folder.") from error
     except PermissionError as error:
-        raise UserError(f"{name} may not be opened with your rights, ask its owner for a copy.") from error
+        raise UserError(f"{name} may not be opened with your rights: ask its owner for a copy.") from error
     except (OSError, ValueError) as error:
-        raise UserError(f"{name} cannot be read, copy it to another folder and try again.") from error
+        raise UserError(f"{name} cannot be read: copy it to another folder and try again.") from error
     if not data:
-        raise UserError(f"{name} is empty, ask for it to be sent again.")
+        raise UserError(f"{name} is empty: ask for it to be sent again.")
     if len(data) > MAX_BYTES:
-        raise UserError(f"{name} is larger than 20 MB, take pictures out of it or split it, then try again.")
+        raise UserError(f"{name} is larger than 20 MB: take pictures out of it or split it, then try again.")
     return data
 
 
@@ -102,14 +102,14 @@ def _check_magic(name: str, data: bytes, kind: Kind) -> None:
     what, ending, _ = _WORDS[kind]
     if data.startswith(_OLE):
         if _PASSWORD in data:
-            raise UserError(f"{name} is protected with a password, save it without one and try again.")
-        raise UserError(f"{name} is in an old Office format, open it in Office and save it as {ending}.")
+            raise UserError(f"{name} is protected with a password: save it without one and try again.")
+        raise UserError(f"{name} is in an old Office format: open it in Office and save it as {ending}.")
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for magic, found in _MAGIC:
         if head.startswith(magic):
-            raise UserError(f"{name} is {found} and not a {what}, save it as {ending} and try again.")
+            raise UserError(f"{name} is {found} and not a {what}: save it as {ending} and try again.")
     if not head.startswith(b"pk"):
-        raise UserError(f"{name} is not a {what}, save it as {ending} and try again.")
+        raise UserError(f"{name} is not a {what}: save it as {ending} and try again.")
 
 
 def _check_directory(name: str, archive: zipfile.ZipFile, kind: Kind) -> None:
@@ -117,18 +117,18 @@ def _check_directory(name: str, archive: zipfile.ZipFile, kind: Kind) -> None:
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
         raise UserError(
-            f"{name} holds more than {MAX_MEMBERS:,} parts, save it anew in Office and try again."
+            f"{name} holds more than {MAX_MEMBERS:,} parts: save it anew in Office and try again."
         )
     seen: set[str] = set()
     for member in members:
         parts = member.filename.replace("\\", "/").split("/")
         if member.filename.startswith(("/", "\\")) or ".." in parts or ":" in parts[0]:
-            raise UserError(f"{name} has parts that point outside it, ask where it comes from.")
+            raise UserError(f"{name} has parts that point outside it: ask where it comes from.")
         if member.filename.casefold() in seen:
-            raise UserError(f"{name} holds one part twice, save it anew in Office and try again.")
+            raise UserError(f"{name} holds one part twice: save it anew in Office and try again.")
         seen.add(member.filename.casefold())
         if member.flag_bits & 0x1:
-            raise UserError(f"{name} is protected with a password, save it without one and try again.")
+            raise UserError(f"{name} is protected with a password: save it without one and try again.")
         if member.file_size > SMALL_MEMBER and member.file_size > MAX_RATIO * member.compress_size:
             raise UserError(_too_large(name))
     if sum(member.file_size for member in members) > MAX_EXPANDED:
@@ -144,14 +144,14 @@ def _check_kind(name: str, archive: zipfile.ZipFile, seen: set[str], kind: Kind)
             return
         for other, _, sign in _WORDS.values():
             if f"{sign}." in types:
-                raise UserError(f"{name} holds another kind of file ({other}), choose a {what}.")
+                raise UserError(f"{name} holds another kind of file ({other}): choose a {what}.")
         if "presentationml." in types:
-            raise UserError(f"{name} is a presentation under another name, choose a {what}.")
+            raise UserError(f"{name} is a presentation under another name: choose a {what}.")
     if "mimetype" in seen and b"opendocument" in archive.read("mimetype")[:200]:
         raise UserError(
-            f"{name} is an OpenDocument file, open it in Office or LibreOffice and save it as {ending}."
+            f"{name} is an OpenDocument file: open it in Office or LibreOffice and save it as {ending}."
         )
-    raise UserError(f"{name} is a zip archive and not a {what}, unpack it and choose the document inside.")
+    raise UserError(f"{name} is a zip archive and not a {what}: unpack it and choose the document inside.")
 
 
 def _check_members(name: str, archive: zipfile.ZipFile) -> None:
@@ -203,18 +203,18 @@ def _scan(name: str, data: bytes, room: int) -> int:
         if str(reason) == "deep":
             raise UserError(_too_large(name)) from reason
         raise UserError(
-            f"{name} defines entities, which no Office program does, ask where it comes from."
+            f"{name} defines entities, which no Office program does: ask where it comes from."
         ) from reason
     except expat.ExpatError as error:
         raise UserError(
-            f"{name} is damaged inside, open it in Office, save it anew and try again."
+            f"{name} is damaged inside: open it in Office, save it anew and try again."
         ) from error
     return count
 
 
 def _too_large(name: str) -> str:
-    return f"{name} unpacks to far more than a document holds, ask where it comes from."
+    return f"{name} unpacks to far more than a document holds: ask where it comes from."
 
 
 def _damaged(name: str, kind: Kind) -> str:
-    return f"{name} is damaged or cut short, ask for it to be sent again as {_WORDS[kind][1]}."
+    return f"{name} is damaged or cut short: ask for it to be sent again as {_WORDS[kind][1]}."

@@ -36,7 +36,7 @@ def read_workplan(path: Path) -> PlanDraft:
     parts = open_parts(guard.check(path, kind="docx"))
     name = one_line(path.name)
     if parts is None:
-        raise UserError(f"“{name}” has no text inside, open it in Word, save it anew and try again.")
+        raise UserError(f"“{name}” has no text inside: open it in Word, save it anew and try again.")
     return _Plan(read_words(parts, name), name).read()
 
 
@@ -72,7 +72,7 @@ class _Plan:
         self.shape = shape_of(words.blocks)
         if not self.shape.columns:
             raise UserError(
-                f"“{name}” has no table that looks like a workplan, "
+                f"“{name}” has no table that looks like a workplan: "
                 "it needs column names such as Output, Lead Agencies and Date."
             )
         self.headings = {start for start, _ in self.shape.owners.values()}

@@ -48,12 +48,12 @@ def read_words(parts: Parts, name: str) -> WordText:
     """Return the words of an opened package; UserError when it is longer than any workplan (5,000 rows, 60 columns)."""
     rows = count_tags(parts.document, "tr")
     if rows > MAX_ROWS:
-        raise UserError(f"“{name}” has {rows:,} table rows, more than {MAX_ROWS:,}, split it and try again.")
+        raise UserError(f"“{name}” has {rows:,} table rows, more than {MAX_ROWS:,}: split it and try again.")
     if count_tags(parts.document, "tc") > MAX_CELLS:
-        raise UserError(f"“{name}” has more than {MAX_CELLS:,} table cells, split it and try again.")
+        raise UserError(f"“{name}” has more than {MAX_CELLS:,} table cells: split it and try again.")
     words = _Walk(parts, name).read()
     if len(words.blocks) > MAX_PARAGRAPHS:
-        raise UserError(f"“{name}” has more than {MAX_PARAGRAPHS:,} paragraphs, split it and try again.")
+        raise UserError(f"“{name}” has more than {MAX_PARAGRAPHS:,} paragraphs: split it and try again.")
     return words
 
 
@@ -233,7 +233,7 @@ class _Walk:
     def _check_width(self, columns: int) -> None:
         if columns > MAX_COLUMNS:
             raise UserError(
-                f"“{self.name}” has a table with more than {MAX_COLUMNS} columns, take some out and try again."
+                f"“{self.name}” has a table with more than {MAX_COLUMNS} columns: take some out and try again."
             )
 
     # Text within a paragraph

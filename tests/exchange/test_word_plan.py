@@ -248,7 +248,7 @@ blocks = st.lists(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(blocks=blocks)
 def test_no_word_of_any_paper_is_lost(tmp_path: Path, blocks: list[tuple[str, str, str]]) -> None:
     paper = document()

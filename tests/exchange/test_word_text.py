@@ -309,7 +309,7 @@ def refused(path: Path) -> str:
 
 def test_ten_thousand_rows_are_refused_at_once(tmp_path: Path) -> None:
     path = grown(save(paper_with(HEADER, [ROW]), tmp_path / "plan.docx"), 10_000)
-    assert refused(path) == "“plan.docx” has 10,001 table rows, more than 5,000, split it and try again."
+    assert refused(path) == "“plan.docx” has 10,001 table rows, more than 5,000: split it and try again."
 
 
 def test_as_many_rows_as_allowed_are_read(tmp_path: Path) -> None:
