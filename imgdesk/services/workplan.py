@@ -52,6 +52,11 @@ EDITABLE: Final = (
     "note",
 )
 COLUMNS: Final = {"leads": "lead_text", "partners": "partner_text", "category": "category_text"}
+NAMED_COLUMNS: Final[dict[type[Any], str]] = {
+    ActivityLead: "organization_id",
+    ActivityFocusArea: "focus_area_id",
+    ActivityPartner: "organization_id",
+}
 FLAG_LABELS: Final = {
     ("unconfirmed", True): "Mark unconfirmed",
     ("unconfirmed", False): "Confirm",
@@ -98,9 +103,7 @@ def edit_activities(desk: Desk, ids: Sequence[int], *, merge: str | None = None,
     if not wanted or not fields:
         return
     with desk.change(_label(desk, wanted, _verb(fields)), merge=merge) as session:
-        directory = Directory(session) if {"leads", "partners", "category"} & fields.keys() else None
-        for activity_id in wanted:
-            apply_fields(session, records.found(session, Activity, activity_id), fields, directory)
+        apply_to_all(session, records.found_all(session, Activity, wanted), fields)
 
 
 def delete_activities(desk: Desk, ids: Iterable[int]) -> None:
@@ -109,8 +112,8 @@ def delete_activities(desk: Desk, ids: Iterable[int]) -> None:
     if not wanted:
         return
     with desk.change(_label(desk, wanted, "Delete")) as session:
-        for activity_id in wanted:
-            session.delete(records.found(session, Activity, activity_id))
+        for activity in records.found_all(session, Activity, wanted):
+            session.delete(activity)
 
 
 def move_activities(desk: Desk, ids: Sequence[int], section_id: int, *, before: int | None = None) -> None:
@@ -126,8 +129,8 @@ def move_activities(desk: Desk, ids: Sequence[int], section_id: int, *, before: 
         section = records.found(session, PlanSection, section_id)
         places = _places(session, section_id, before, set(wanted), len(wanted))
         directory = Directory(session)
-        for activity_id, place in zip(wanted, places, strict=True):
-            activity = records.found(session, Activity, activity_id)
+        _hold_sections(session)
+        for activity, place in zip(records.found_all(session, Activity, wanted), places, strict=True):
             activity.position = place
             if activity.plan_section_id != section_id:
                 put_in_section(session, directory, activity, section)
@@ -139,7 +142,7 @@ def put_in_section(session: Session, directory: Directory, activity: Activity, s
     activity.plan_section_id = section.id or 0
     activity.put(records.timing(session, activity.when_text, section.year))
     if former.workplan_id != section.workplan_id:
-        name_organizations(session, directory, activity)
+        name_organizations(session, directory, [activity])
 
 
 def next_refs(session: Session, section: PlanSection, count: int) -> list[str]:
@@ -178,14 +181,16 @@ def named_in(directory: Directory, section_id: int, lead_text: str, partner_text
     )
 
 
-def name_organizations(session: Session, directory: Directory, activity: Activity) -> None:
+def name_organizations(session: Session, directory: Directory, activities: Sequence[Activity]) -> None:
     """Read the words of leads and partners into organizations and focus areas, in the order of the words."""
-    named = named_in(directory, activity.plan_section_id, activity.lead_text, activity.partner_text)
-    activity.everyone = named.everyone
-    activity_id = activity.id or 0
-    _replace(session, ActivityLead, "organization_id", activity_id, named.leads)
-    _replace(session, ActivityFocusArea, "focus_area_id", activity_id, named.focus_areas)
-    _replace(session, ActivityPartner, "organization_id", activity_id, named.partners)
+    wanted: dict[type[Any], dict[int, list[int]]] = {kind: {} for kind in NAMED_COLUMNS}
+    for row in activities:
+        named = named_in(directory, row.plan_section_id, row.lead_text, row.partner_text)
+        row.everyone = named.everyone
+        for kind, keys in zip(NAMED_COLUMNS, (named.leads, named.focus_areas, named.partners), strict=True):
+            wanted[kind][row.id or 0] = keys
+    for kind, column in NAMED_COLUMNS.items():
+        _replace(session, kind, column, wanted[kind])
 
 
 def apply_fields(
@@ -197,11 +202,34 @@ def apply_fields(
             _apply_field(session, activity, name, fields[name])
     if fields.get("status") == "done" and "percent" not in fields:
         activity.percent = 100
-    if "category" in fields:
-        directory = directory or Directory(session)
+    if directory is None and {"leads", "partners", "category"} & fields.keys():
+        directory = Directory(session)
+    if directory is not None and "category" in fields:
         activity.category_id = directory.category(activity.category_text)
+    if directory is not None and ("leads" in fields or "partners" in fields):
+        name_organizations(session, directory, [activity])
+
+
+def apply_to_all(session: Session, activities: Sequence[Activity], fields: Mapping[str, Any]) -> None:
+    """Set the same fields of many loaded activities inside a change, with few questions to the file."""
+    directory = Directory(session)
+    _hold_sections(session)
+    marked = set(session.exec(select(Footnote.activity_id)))
+    session.info["unmarked"] = {row.id for row in activities} - marked
+    alone = {name: value for name, value in fields.items() if name not in ("leads", "partners")}
+    for activity in activities:
+        for name in ("leads", "partners"):
+            if name in fields:
+                _apply_field(session, activity, name, fields[name])
+        apply_fields(session, activity, alone, directory)
     if "leads" in fields or "partners" in fields:
-        name_organizations(session, directory or Directory(session), activity)
+        name_organizations(session, directory, activities)
+    del session.info["unmarked"]
+
+
+def _hold_sections(session: Session) -> None:
+    """Keep the sections in the session: it forgets what nobody holds, and would ask for them row by row."""
+    session.info["sections"] = session.exec(select(PlanSection)).all()
 
 
 def _apply_field(session: Session, activity: Activity, name: str, value: Any) -> None:
@@ -254,7 +282,7 @@ def _keep_marks(session: Session, activity: Activity, field: str, text: str) -> 
 
 
 def _move_marks(session: Session, activity: Activity, field: str, old: str, new: str) -> None:
-    if old == new:
+    if old == new or activity.id in session.info.get("unmarked", ()):
         return
     hanging = select(Footnote).where(Footnote.activity_id == activity.id, Footnote.field == field)
     with session.no_autoflush:  # so that many edited rows are written in one statement
@@ -271,15 +299,22 @@ def _percent(value: Any) -> int:
     return int(text)
 
 
-def _replace(session: Session, kind: type[Any], column: str, activity_id: int, wanted: Sequence[int]) -> None:
-    rows = session.exec(select(kind).where(kind.activity_id == activity_id).order_by(kind.position)).all()
-    if [getattr(row, column) for row in rows] == wanted:
-        return
-    for row in rows:
+def _replace(session: Session, kind: type[Any], column: str, wanted: Mapping[int, Sequence[int]]) -> None:
+    """Make the rows of `kind` what is wanted for each activity; those that are so already are left alone."""
+    ids = list(wanted)
+    found: dict[int, list[Any]] = {activity_id: [] for activity_id in ids}
+    for start in range(0, len(ids), 500):
+        part = select(kind).where(kind.activity_id.in_(ids[start : start + 500])).order_by(kind.position)
+        for row in session.exec(part):
+            found[row.activity_id].append(row)
+    changed = [key for key in ids if [getattr(row, column) for row in found[key]] != list(wanted[key])]
+    for row in (row for key in changed for row in found[key]):
         session.delete(row)
     session.flush()
     session.add_all(
-        kind(activity_id=activity_id, position=place, **{column: key}) for place, key in enumerate(wanted)
+        kind(activity_id=activity_id, position=place, **{column: key})
+        for activity_id in changed
+        for place, key in enumerate(wanted[activity_id])
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pkgutil
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -10,12 +12,13 @@ from sqlalchemy.types import Boolean, Date, Float, Integer
 from sqlcipher3 import dbapi2 as driver
 from sqlmodel import AutoString, SQLModel
 
-from imgdesk.domain import journal, people, plan, versions
+from imgdesk import domain
 from imgdesk.store.desk import Desk
 
+MODULES = [import_module(f"imgdesk.domain.{found.name}") for found in pkgutil.iter_modules(domain.__path__)]
 TABLES: dict[str, Table] = {
     kind.__tablename__: kind.__table__
-    for module in (people, plan, versions, journal)
+    for module in MODULES
     for kind in vars(module).values()
     if isinstance(kind, type) and issubclass(kind, SQLModel) and hasattr(kind, "__table__")
 }
