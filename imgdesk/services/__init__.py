@@ -10,7 +10,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Final
 
-MODULES: Final = ("exchange", "paper_rows", "parts", "people", "resolve", "sample", "workplan")
+MODULES: Final = ("exchange", "paper_rows", "parts", "people", "resolve", "sample", "versions", "workplan")
 
 
 def __getattr__(name: str) -> ModuleType:
