@@ -25,13 +25,15 @@ class Settings:
     """The settings of one person on one computer.
 
     ``recent``: absolute paths of desks, newest first. ``geometry`` and the values of ``layout`` (by the name of a
-    splitter or table header): the state Qt saves, as base64 text; empty or missing means the default.
+    splitter or table header): the state Qt saves, as base64 text; empty or missing means the default. ``choices``:
+    what a dialog was told last, by the name of the dialog, as text that it understands itself.
     """
 
     recent: list[str] = dataclasses.field(default_factory=list)
     theme: Theme = "auto"
     geometry: str = ""
     layout: dict[str, str] = dataclasses.field(default_factory=dict)
+    choices: dict[str, str] = dataclasses.field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Settings:
@@ -60,13 +62,19 @@ def _file() -> Path:
 
 def _understood(read: dict[str, Any]) -> Settings:
     settings = Settings()
-    recent, theme, geometry, layout = (read.get(key) for key in ("recent", "theme", "geometry", "layout"))
+    recent, theme, geometry = (read.get(key) for key in ("recent", "theme", "geometry"))
     if isinstance(recent, list):
         settings.recent = [item for item in recent if isinstance(item, str)][:_RECENT]
     if theme in ("auto", "light", "dark"):
         settings.theme = cast(Theme, theme)
     if isinstance(geometry, str):
         settings.geometry = geometry
-    if isinstance(layout, dict):
-        settings.layout = {key: value for key, value in layout.items() if isinstance(value, str)}
+    settings.layout, settings.choices = _texts(read.get("layout")), _texts(read.get("choices"))
     return settings
+
+
+def _texts(read: object) -> dict[str, str]:
+    """The texts of a dictionary by their keys; nothing of anything else."""
+    if not isinstance(read, dict):
+        return {}
+    return {key: value for key, value in read.items() if isinstance(value, str)}

@@ -25,7 +25,7 @@ def test_nothing_saved_gives_the_defaults() -> None:
 
 
 def test_what_is_saved_comes_back(tmp_path: Path) -> None:
-    settings = Settings(theme="dark", geometry="AdnQ", layout={"workplan": "AAAA"})
+    settings = Settings(theme="dark", geometry="AdnQ", layout={"workplan": "AAAA"}, choices={"d": "x"})
     settings.remember(tmp_path / "Groupe santé.imgdesk")
     settings.save()
     assert Settings.load() == settings

@@ -6,50 +6,57 @@ Knows what everything looks like and nothing of files, PDF or SVG. What lies whe
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from imgdesk.gantt import layout
 from imgdesk.gantt.scale import MONTHS, Tick
 from imgdesk.reports import style
-from imgdesk.reports.chart_pages import (
+from imgdesk.reports.chart import COLUMNS, STRIPE
+from imgdesk.reports.chart_bars import draw_bar, draw_ghost, draw_row_picture, sample_bar
+from imgdesk.reports.chart_blocks import (
+    GROUP_LEADING,
     GROUP_PAD,
-    LANE,
-    LEGEND_LEADING,
     NOTE_INDENT,
     ROW_LEADING,
     ROW_PAD,
     ROW_SIZE,
-    SPOT,
-    STRIPE,
-    SWATCHES,
-    TIER,
-    TODAY_LANE,
     Block,
-    ChartPage,
     GroupBlock,
-    LegendItem,
     NoteBlock,
     RowBlock,
+)
+from imgdesk.reports.chart_pages import ChartPage
+from imgdesk.reports.chart_sheet import (
+    FOOTER,
+    LANE,
+    LEGEND_LEADING,
+    SPOT,
+    STAMP_PAD,
+    SWATCHES,
+    TIER,
+    TITLE_LEADING,
+    TODAY_LANE,
+    LegendItem,
     Sheet,
 )
-from imgdesk.reports.surface import Surface
+from imgdesk.reports.surface import ScaledSurface, Surface
 
-BAR: Final = 9.6
-"""The height of a bar."""
-HATCH_STEP: Final = 4.2
 BAND_STEP: Final = 7.0
-DASHES: Final = (2.4, 1.6)
-WORD_GAP: Final = 4.0
 LEAST_NAME: Final = 50.0
 """With less room the name of a gap is left out: its first letters would say nothing."""
-FAR: Final = 16.0
-"""Words further right of their bar than this would rather stand left of it."""
+SEAM_DASHES: Final = (1.6, 2.4)
+MAP_ROWS: Final = 6
+"""A map of more rows of pages would be a grey spot."""
+MAP_CELL: Final = 6.0
 
 
 def draw_page(surface: Surface, page: ChartPage, label: str) -> None:
     """Draw a page from the surface's upper left corner; `label` names it at its foot ("page 1 of 2")."""
     sheet, setup = page.sheet, page.sheet.setup
+    if setup.unit != 1.0:
+        surface = ScaledSurface(surface, setup.unit)
     if setup.background:
         surface.rect(0, 0, setup.width, page.height, sheet.colours["surface"])
     y = setup.margin
@@ -65,26 +72,47 @@ def draw_page(surface: Surface, page: ChartPage, label: str) -> None:
     _blocks(surface, sheet, page.blocks, top)
     if sheet.today_x is not None:
         surface.lines([(sheet.today_x, top, sheet.today_x, bottom)], sheet.colours["red"], 0.9)
-    _foot(surface, sheet, page.height - setup.margin - sheet.foot_height, label)
+    if sheet.column < setup.pages_wide - 1:
+        _seam(surface, sheet, top - 6.0, bottom + 3.0)
+    _foot(surface, page, page.height - setup.margin - sheet.foot_height, label)
 
 
 def _heading(surface: Surface, sheet: Sheet, y: float, *, first: bool) -> None:
     """The title block of the first page; a quiet running title on the others."""
     setup, colours = sheet.setup, sheet.colours
+    taken = _stamp(surface, sheet, y)
     if not setup.heading:
         return
     if not first:
-        title = style.shortened(sheet.plan.title, setup.inner, style.SMALL)
+        title = style.shortened(sheet.plan.title, setup.inner - taken, style.SMALL)
         surface.text(setup.margin, y + style.SMALL, title, style.SMALL, colours["muted"])
         return
     y += style.TITLE
     for line in sheet.title:
         surface.text(setup.margin, y, line, style.TITLE, colours["text"], font="semibold")
-        y += 18.0
+        y += TITLE_LEADING
     y -= 2.0
     for line in sheet.subtitle:
         surface.text(setup.margin, y, line, style.BODY, colours["muted"])
         y += style.LEADING
+
+
+def _stamp(surface: Surface, sheet: Sheet, y: float) -> float:
+    """The plan's status line in a box at the right ("DRAFT"); how much of the line it takes."""
+    if not sheet.stamp:
+        return 0.0
+    setup, red = sheet.setup, sheet.colours["red"]
+    width = style.measure(sheet.stamp, style.BODY, "semibold") + 2 * STAMP_PAD
+    x = setup.width - setup.margin - width
+    surface.rect(x, y - 1.0, width, style.BODY + 6.4, sheet.colours["redbg"], radius=2.5)
+    surface.text(x + STAMP_PAD, y + style.BODY + 0.8, sheet.stamp, style.BODY, red, font="semibold")
+    return width + 20.0
+
+
+def _seam(surface: Surface, sheet: Sheet, top: float, bottom: float) -> None:
+    """Where the picture of the page to the right begins: the line to lay its cut edge on."""
+    x = sheet.setup.chart_x0 + sheet.setup.step
+    surface.lines([(x, top, x, bottom)], sheet.colours["accent"], 0.6, dashes=SEAM_DASHES)
 
 
 def _backgrounds(surface: Surface, sheet: Sheet, rows: list[GroupBlock | RowBlock], top: float) -> None:
@@ -125,16 +153,12 @@ def _band(surface: Surface, sheet: Sheet, band: layout.Band, top: float, bottom:
 
 def _header(surface: Surface, sheet: Sheet, y: float) -> None:
     """Column heads, the two tiers, the events and the names of the gaps."""
-    setup, colours = sheet.setup, sheet.colours
+    colours = sheet.colours
     base = y + sheet.header_height - 5.0
-    columns = (
-        (setup.margin + STRIPE, "Output"),
-        (setup.margin + setup.output_width, "When (as agreed)"),
-        (setup.margin + setup.output_width + setup.when_width, "Lead"),
-    )
-    for x, name in columns:
-        surface.text(x, base, name, style.SMALL, colours["muted"], font="semibold")
-    if sheet.today_x is not None:
+    for name, x, room in _columns(sheet):
+        head = style.shortened(COLUMNS[name], room, style.SMALL, "semibold")
+        surface.text(x, base, head, style.SMALL, colours["muted"], font="semibold")
+    if sheet.today_lane:
         y += TODAY_LANE
     if sheet.tiers.top:
         _tier(surface, sheet, sheet.tiers.top, y, style.BODY, colours["text"], strong=True)
@@ -143,6 +167,15 @@ def _header(surface: Surface, sheet: Sheet, y: float) -> None:
     y += TIER
     _events(surface, sheet, y)
     _gap_names(surface, sheet, y + LANE * sheet.lanes)
+
+
+def _columns(sheet: Sheet) -> Iterator[tuple[str, float, float]]:
+    """The columns with where their words begin and how wide they may be."""
+    x = sheet.setup.margin
+    for number, (name, width) in enumerate(sheet.setup.column_widths.items()):
+        inset = 0.0 if number else STRIPE
+        yield name, x + inset, width - inset - 2.0
+        x += width
 
 
 def _head_text(
@@ -238,12 +271,12 @@ def _group(surface: Surface, sheet: Sheet, block: GroupBlock, y: float) -> None:
     x, base = setup.margin + STRIPE, y + GROUP_PAD + 9.0
     for line in block.title:
         surface.text(x, base, line, style.HEADING, colours["text"], font="semibold")
-        base += 12.0
+        base += GROUP_LEADING
     if block.note_x:
-        base -= 12.0
+        base -= GROUP_LEADING
     for line in block.note:
         surface.text(x + block.note_x, base, line, ROW_SIZE, colours["muted"])
-        base += 12.0
+        base += GROUP_LEADING
     if block.clamp:
         _clamp(surface, block.clamp, y + block.height - 7.0, colours["muted"])
 
@@ -263,113 +296,15 @@ def _row(surface: Surface, sheet: Sheet, block: RowBlock, y: float) -> None:
     setup, colours = sheet.setup, sheet.colours
     colour = colours[layout.focus_role(block.row.activity.focus_area)]
     surface.rect(setup.margin, y + 3.0, 2.6, block.height - 6.0, colour, radius=1.3)
-    quiet = colours["muted"]
-    when = quiet if block.row.activity.tbd else colours["text"]
-    output = quiet if block.row.activity.status == "cancelled" else colours["text"]
-    when_x = setup.margin + setup.output_width
-    columns = (
-        (setup.margin + STRIPE, block.output, output),
-        (when_x, block.when, when),
-        (when_x + setup.when_width, block.lead, colours["text"]),
-    )
-    for x, lines, fill in columns:
-        for number, line in enumerate(lines):
+    quiet = {
+        "when": block.row.activity.tbd, "output": block.row.activity.status == "cancelled", "ref": True,
+        "percent": True,
+    }  # fmt: skip
+    for name, x, _ in _columns(sheet):
+        fill = colours["muted" if quiet.get(name) else "text"]
+        for number, line in enumerate(block.cells[name]):
             surface.text(x, y + ROW_PAD + 8.0 + number * ROW_LEADING, line, ROW_SIZE, fill)
-    _row_picture(surface, sheet, block, y + ROW_PAD + ROW_LEADING / 2)
-
-
-def _row_picture(surface: Surface, sheet: Sheet, block: RowBlock, middle: float) -> None:
-    """The bar and its words; a window outside the picture is an arrow at its edge, no window at all a remark."""
-    setup, colours = sheet.setup, sheet.colours
-    words, x0, x1 = block.words, setup.chart_x0 + 2.0, setup.chart_x0 + 2.0
-    if block.bar:
-        draw_bar(surface, block.bar, middle, colours)
-        x0, x1 = block.bar.x0, block.bar.x1
-    elif block.beyond:
-        x = setup.chart_x0 + 8.0 if block.beyond < 0 else setup.chart_x1 - 8.0
-        x0, x1 = x - 3.0, x + 3.0
-        _arrow(surface, x, middle, block.beyond, colours[layout.focus_role(block.row.activity.focus_area)])
-    else:
-        words = (layout.Word("no date", "muted"), *words)
-    if words:
-        _words(surface, sheet, words, x0, x1, middle)
-
-
-def draw_bar(surface: Surface, bar: layout.Bar, middle: float, colours: dict[str, str]) -> None:
-    """A bar around a middle line, in the texture that says how well its window is known."""
-    top, paper = middle - BAR / 2, colours["surface"]
-    colour = style.blend(colours[bar.role], paper, 0.55) if bar.faint else colours[bar.role]
-    fill = style.blend(colour, paper, 0.82) if bar.texture == "hatched" else colour
-    start, end = bar.x0 + bar.soft0, bar.x1 - bar.soft1
-    hard = not bar.soft0 and not bar.soft1 and bar.texture == "solid"
-    # The body reaches under the fading ends, so that no viewer shows a seam between them.
-    body0, body1 = start - bar.soft0 / 2, end + bar.soft1 / 2
-    surface.rect(body0, top, body1 - body0, BAR, fill, radius=1.6 if hard and not bar.dashed else 0.0)
-    pale = style.blend(fill, paper, 0.85)
-    if bar.soft0:
-        surface.gradient(bar.x0, top, bar.soft0, BAR, pale, fill)
-    if bar.soft1:
-        surface.gradient(end, top, bar.soft1, BAR, fill, pale)
-    if bar.texture == "hatched":
-        lines = layout.hatch_lines(bar.x0, top, bar.x1, top + BAR, HATCH_STEP, bar.x0 + top)
-        surface.lines(lines, style.blend(colour, paper, 0.35), 0.6)
-    if bar.progress > bar.x0:
-        done = style.blend(colours[bar.role], colours["text"], 0.6)
-        surface.rect(bar.x0, middle - 1.3, bar.progress - bar.x0, 2.6, done)
-    if bar.dashed:
-        ink = style.blend(colour, colours["text"], 0.35)
-        surface.outline(bar.x0, top, bar.x1 - bar.x0, BAR, ink, 0.9, dashes=DASHES)
-    if bar.open_start:
-        _arrow(surface, bar.x0, middle, -1, colour)
-    if bar.open_end:
-        _arrow(surface, bar.x1, middle, 1, colour)
-
-
-def _arrow(surface: Surface, x: float, middle: float, direction: int, colour: str) -> None:
-    """The head of an arrow around x: it goes on from here."""
-    surface.polygon(
-        [
-            (x - 2.5 * direction, middle - 3.6),
-            (x + 2.5 * direction, middle),
-            (x - 2.5 * direction, middle + 3.6),
-        ],
-        colour,
-    )
-
-
-def _words(
-    surface: Surface, sheet: Sheet, words: tuple[layout.Word, ...], x0: float, x1: float, middle: float
-) -> None:
-    """The words beside a bar, on paper white so that no line crosses them."""
-    pieces = [
-        (word.text + (", " if number < len(words) - 1 else ""), word.role)
-        for number, word in enumerate(words)
-    ]
-    widths = [style.measure(text, style.SMALL) for text, _ in pieces]
-    x = _beside(sheet, x0, x1, sum(widths))
-    surface.rect(x - 1.5, middle - 4.6, sum(widths) + 3.0, 9.2, sheet.colours["surface"])
-    for (text, role), width in zip(pieces, widths, strict=True):
-        surface.text(x, middle + 2.6, text, style.SMALL, sheet.colours[role])
-        x += width
-
-
-def _beside(sheet: Sheet, x0: float, x1: float, width: float) -> float:
-    """Where words of a width begin: right of the bar, or left of it where the right side is less near or has
-    no room.
-
-    They stand clear of the today line. A bar that fills the picture carries them at its right end.
-    """
-    left, right = sheet.setup.chart_x0 + 2.0, sheet.setup.chart_x1
-    after, before = x1 + WORD_GAP, x0 - WORD_GAP - width
-    today = sheet.today_x
-    if today is not None and after - 3.0 < today < after + width + 3.0:
-        after = today + WORD_GAP
-    if today is not None and before - 3.0 < today < before + width + 3.0:
-        before = today - WORD_GAP - width
-    fits_after, fits_before = after + width <= right, before >= left
-    if fits_after and (after - x1 <= FAR or not fits_before or after - x1 <= x0 - before - width):
-        return after
-    return before if fits_before else max(left, min(x1, right) - width - WORD_GAP)
+    draw_row_picture(surface, sheet, block, y + ROW_PAD + ROW_LEADING / 2)
 
 
 def _note(surface: Surface, sheet: Sheet, block: NoteBlock, y: float) -> None:
@@ -379,8 +314,9 @@ def _note(surface: Surface, sheet: Sheet, block: NoteBlock, y: float) -> None:
     surface.text(x + NOTE_INDENT, base, block.line, style.SMALL, muted)
 
 
-def _foot(surface: Surface, sheet: Sheet, y: float, label: str) -> None:
-    """The legend, and below it the plan's footer and the page's name."""
+def _foot(surface: Surface, page: ChartPage, y: float, label: str) -> None:
+    """The legend, and below it the plan's footer and the page's name, with a map where pages lie side by side."""
+    sheet = page.sheet
     setup, colours = sheet.setup, sheet.colours
     y += 10.0
     for line in sheet.legend:
@@ -388,10 +324,26 @@ def _foot(surface: Surface, sheet: Sheet, y: float, label: str) -> None:
             _sample(surface, sheet, item, y + LEGEND_LEADING / 2)
         y += LEGEND_LEADING
     surface.lines([(setup.margin, y + 3.0, setup.width - setup.margin, y + 3.0)], colours["line"], 0.6)
-    room = setup.inner - style.measure(label, style.SMALL) - 20.0
+    right = setup.width - setup.margin
+    if setup.pages_wide > 1 and 0 < page.strips <= MAP_ROWS:
+        right -= _map(surface, page, right, y + 5.0) + 6.0
+    room = right - setup.margin - style.measure(label, style.SMALL) - 20.0
     footer = style.shortened(sheet.plan.footer, room, style.SMALL)
     surface.text(setup.margin, y + 13.0, footer, style.SMALL, colours["muted"])
-    surface.text(setup.width - setup.margin, y + 13.0, label, style.SMALL, colours["muted"], anchor="end")
+    surface.text(right, y + 13.0, label, style.SMALL, colours["muted"], anchor="end")
+
+
+def _map(surface: Surface, page: ChartPage, right: float, top: float) -> float:
+    """All pages as they lie side by side, this one filled; the width of the map."""
+    setup, colours = page.sheet.setup, page.sheet.colours
+    high = min(MAP_CELL * 0.7, (FOOTER - 4.0) / page.strips - 0.8)
+    width = setup.pages_wide * (MAP_CELL + 1.0) - 1.0
+    for strip in range(page.strips):
+        for column in range(setup.pages_wide):
+            here = (strip, column) == (page.strip, page.sheet.column)
+            x, y = right - width + column * (MAP_CELL + 1.0), top + strip * (high + 0.8)
+            surface.rect(x, y, MAP_CELL, high, colours["accent" if here else "line"])
+    return width
 
 
 def _sample(surface: Surface, sheet: Sheet, item: LegendItem, middle: float) -> None:
@@ -402,18 +354,17 @@ def _sample(surface: Surface, sheet: Sheet, item: LegendItem, middle: float) -> 
         surface.lines(lines, style.blend(colours["gap"], colours["surface"], 0.4), 0.45)
     elif item.kind == "event":
         surface.polygon(_rhomb(x + SPOT / 2, middle), colours["accent"])
+    elif item.kind == "ghost":
+        draw_ghost(surface, layout.Extent(x, x + width, False, False), middle - 1.4, colours)
+    elif item.kind == "seam":
+        surface.lines(
+            [(x + width / 2, middle - 5.0, x + width / 2, middle + 5.0)],
+            colours["accent"],
+            0.6,
+            dashes=SEAM_DASHES,
+        )
     elif item.kind in SWATCHES:
-        draw_bar(surface, _sample_bar(item.kind, x, width), middle, colours)
+        draw_bar(surface, sample_bar(item.kind, x, width), middle, colours)
     else:
         surface.rect(x, middle - SPOT / 2, SPOT, SPOT, colours[item.kind], radius=1.6)
     surface.text(x + width + 4.0, middle + 2.6, item.text, style.SMALL, colours["text"])
-
-
-def _sample_bar(kind: str, x: float, width: float) -> layout.Bar:
-    """A bar that shows one texture, the outline or the share done."""
-    texture = kind if kind in {"soft", "hatched"} else "solid"
-    soft = 7.0 if kind == "soft" else 0.0
-    return layout.Bar(
-        0, x, x + width, texture, kind == "dashed", soft, soft, "muted",
-        x + (0.6 * width if kind == "percent" else 0.0), False, False, kind == "dashed", (),
-    )  # fmt: skip

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from imgdesk.reports import style
 from imgdesk.reports.chart import ChartPlan, PageSetup, page_setup
 from imgdesk.reports.chart_draw import draw_page
-from imgdesk.reports.chart_pages import chart_pages
+from imgdesk.reports.chart_pages import ChartPage, chart_pages, page_label
 from imgdesk.reports.style import Font
 from imgdesk.reports.surface import Anchor, Point, Segment
 from imgdesk.text import one_line
@@ -109,13 +109,8 @@ class PdfSurface:
             self._canvas.rect(left, bottom, w, h, stroke=stroke, fill=fill)
 
 
-def numbered(page: int, pages: int) -> str:
-    """How a page names itself."""
-    return f"page {page} of {pages}"
-
-
 def draw_chart(
-    canvas: Any, plan: ChartPlan, setup: PageSetup, label: Callable[[int, int], str] = numbered
+    canvas: Any, plan: ChartPlan, setup: PageSetup, label: Callable[[int, int], str] | None = None
 ) -> int:
     """Append the chart's pages, each of the set-up's size, to a reportlab canvas; the number of pages.
 
@@ -124,18 +119,23 @@ def draw_chart(
     """
     pages = chart_pages(plan, setup)
     for number, page in enumerate(pages, start=1):
-        canvas.setPageSize((setup.width, page.height))
-        draw_page(PdfSurface(canvas, page.height), page, label(number, len(pages)))
-        canvas.showPage()
+        draw_pdf_page(
+            canvas, page, label(number, len(pages)) if label else page_label(page, number, len(pages))
+        )
     return len(pages)
 
 
-def write_chart_pdf(plan: ChartPlan, out: BinaryIO, *, page: str = "A4") -> None:
-    """Write the chart as a PDF of landscape pages ("A4", "A3" or "Letter"); UserError for another size.
+def draw_pdf_page(canvas: Any, page: ChartPage, label: str) -> None:
+    """Append one page to a reportlab canvas."""
+    unit = page.sheet.setup.unit
+    width, height = page.sheet.setup.width * unit, page.height * unit
+    canvas.setPageSize((width, height))
+    draw_page(PdfSurface(canvas, height), page, label)
+    canvas.showPage()
 
-    The same plan gives the same bytes.
-    """
-    setup = page_setup(page)
+
+def chart_canvas(plan: ChartPlan, out: BinaryIO) -> Any:
+    """An empty document that says what it is; the same pages give the same bytes."""
     style.register_fonts()
     canvas = Canvas(out, invariant=1, pageCompression=1, lang="en", initialFontName=style.FONTS["regular"])
     canvas.setTitle(one_line(plan.title))
@@ -143,5 +143,17 @@ def write_chart_pdf(plan: ChartPlan, out: BinaryIO, *, page: str = "A4") -> None
     canvas.setAuthor("")
     canvas.setCreator("imgdesk")
     canvas.setProducer("imgdesk")
+    return canvas
+
+
+def write_chart_pdf(
+    plan: ChartPlan, out: BinaryIO, *, page: str = "A4", setup: PageSetup | None = None
+) -> None:
+    """Write the chart as a PDF of pages as set up, or landscape pages by name; UserError for an unknown one.
+
+    The same plan gives the same bytes.
+    """
+    setup = setup or page_setup(page)
+    canvas = chart_canvas(plan, out)
     draw_chart(canvas, plan, setup)
     canvas.save()

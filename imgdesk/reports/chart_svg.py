@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
-from imgdesk.reports.chart import ChartPlan, picture_setup
+from imgdesk.reports.chart import ChartPlan
 from imgdesk.reports.chart_draw import draw_page
+from imgdesk.reports.chart_options import LEAST_PIXELS, PX_PER_POINT, ChartOptions
 from imgdesk.reports.chart_pages import chart_pages
 from imgdesk.reports.style import Font
 from imgdesk.reports.surface import Anchor, Point, Segment
 from imgdesk.text import one_line
-
-PX_PER_POINT = 1.6
-"""At this scale the smallest text of the picture is some 12 px high: readable on a slide."""
 
 _FACES: dict[Font, str] = {"regular": "", "semibold": ' font-weight="600"', "italic": ' font-style="italic"'}
 
@@ -91,13 +89,14 @@ class SvgSurface:
         return "\n".join([part for part in parts if part] + self._elements + ["</svg>\n"])
 
 
-def chart_svg(plan: ChartPlan, *, width: int = 1600) -> str:
-    """The whole chart as one picture, `width` pixels wide (at least 900) and as tall as it needs to be."""
-    setup = picture_setup(max(900, width) / PX_PER_POINT)
+def chart_svg(plan: ChartPlan, *, width: int = 1600, options: ChartOptions | None = None) -> str:
+    """The whole chart as one picture, as tall as it needs to be: `width` pixels wide (at least 900), or as chosen."""
+    options = options or ChartOptions(picture_width=max(LEAST_PIXELS, width))
+    setup = options.picture_setup()
     (page,) = chart_pages(plan, setup)
     surface = SvgSurface()
     draw_page(surface, page, "")
-    return surface.document(setup.width, page.height, PX_PER_POINT, plan.title)
+    return surface.document(setup.width * setup.unit, page.height * setup.unit, PX_PER_POINT, plan.title)
 
 
 def _n(value: float) -> str:

@@ -6,6 +6,7 @@ happens. Writers are imported when they are needed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +15,7 @@ from imgdesk.errors import UserError
 from imgdesk.files import atomic_write
 
 if TYPE_CHECKING:
+    from imgdesk.reports.chart_options import ChartOptions
     from imgdesk.store.desk import Desk
 
 BRIEF_ENDINGS: Final = (".pdf",)
@@ -35,26 +37,34 @@ def export_brief(desk: Desk, path: Path, *, today: date, audience: str = "") -> 
         write_pdf(document, file)
 
 
-def export_gantt(desk: Desk, path: Path, *, today: date, page: str = "A4") -> None:
-    """Write the chart of the current workplan as on a day, as pages (.pdf, on A4, A3 or Letter) or one picture (.svg).
+def export_gantt(
+    desk: Desk, path: Path, *, today: date, page: str = "", options: ChartOptions | None = None
+) -> None:
+    """Write the chart of the current workplan as on a day, as pages (.pdf) or as one picture (.svg), as chosen.
 
-    Raises UserError as export_brief does, and for another page.
+    `page` is short for options that choose nothing but the page. Raises UserError as export_brief does, and for
+    what cannot be printed.
     """
     path = Path(path)
     _check_ending(path, "chart", GANTT_ENDINGS)
+    from imgdesk.reports.chart_options import ChartOptions
     from imgdesk.reports.compose.gantt import chart_plan
 
-    plan = chart_plan(desk, today=today)
+    chosen = replace(options or ChartOptions(), page=page) if page else options or ChartOptions()
+    plan = chart_plan(desk, today=today, options=chosen)
     if path.suffix.lower() == ".svg":
         from imgdesk.reports.chart_svg import chart_svg
 
+        picture = chart_svg(plan, options=chosen).encode("utf-8")
         with atomic_write(path) as file:
-            file.write(chart_svg(plan).encode("utf-8"))
+            file.write(picture)
         return
+    from imgdesk.reports.chart_layout import page_layout
     from imgdesk.reports.chart_pdf import write_chart_pdf
 
+    setup = page_layout(plan, chosen)
     with atomic_write(path) as file:
-        write_chart_pdf(plan, file, page=page)
+        write_chart_pdf(plan, file, setup=setup)
 
 
 def _check_ending(path: Path, what: str, endings: tuple[str, ...]) -> None:

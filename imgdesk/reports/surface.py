@@ -45,3 +45,52 @@ class Surface(Protocol):
         *, font: Font = "regular", anchor: Anchor = "start",
     ) -> None:  # fmt: skip
         """One line of text; y is its baseline."""
+
+
+class ScaledSurface:
+    """A surface whose units are `unit` units of another: text and strokes grow together."""
+
+    def __init__(self, surface: Surface, unit: float) -> None:
+        self._surface = surface
+        self._unit = unit
+
+    def rect(self, x: float, y: float, w: float, h: float, fill: str, *, radius: float = 0.0) -> None:
+        """See Surface."""
+        unit = self._unit
+        self._surface.rect(x * unit, y * unit, w * unit, h * unit, fill, radius=radius * unit)
+
+    def gradient(self, x: float, y: float, w: float, h: float, left: str, right: str) -> None:
+        """See Surface."""
+        unit = self._unit
+        self._surface.gradient(x * unit, y * unit, w * unit, h * unit, left, right)
+
+    def outline(
+        self, x: float, y: float, w: float, h: float, stroke: str, width: float,
+        *, dashes: Sequence[float] = (), radius: float = 0.0,
+    ) -> None:  # fmt: skip
+        """See Surface."""
+        unit = self._unit
+        self._surface.outline(
+            x * unit, y * unit, w * unit, h * unit, stroke, width * unit,
+            dashes=[part * unit for part in dashes], radius=radius * unit,
+        )  # fmt: skip
+
+    def lines(
+        self, segments: Iterable[Segment], stroke: str, width: float, *, dashes: Sequence[float] = ()
+    ) -> None:
+        """See Surface."""
+        unit = self._unit
+        larger = [(xa * unit, ya * unit, xb * unit, yb * unit) for xa, ya, xb, yb in segments]
+        self._surface.lines(larger, stroke, width * unit, dashes=[part * unit for part in dashes])
+
+    def polygon(self, points: Sequence[Point], fill: str) -> None:
+        """See Surface."""
+        self._surface.polygon([(x * self._unit, y * self._unit) for x, y in points], fill)
+
+    def text(
+        self, x: float, y: float, text: str, size: float, fill: str,
+        *, font: Font = "regular", anchor: Anchor = "start",
+    ) -> None:  # fmt: skip
+        """See Surface."""
+        unit = self._unit
+        self._surface.text(x * unit, y * unit, text, size * unit, fill, font=font, anchor=anchor)

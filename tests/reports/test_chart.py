@@ -371,7 +371,7 @@ def test_bars_never_leave_the_picture() -> None:
 
 
 def test_another_paper_is_refused_in_one_sentence() -> None:
-    with pytest.raises(UserError, match="A4, A3 or Letter"):
+    with pytest.raises(UserError, match="A4, A3, Letter, Legal or Tabloid"):
         write_chart_pdf(plan(), io.BytesIO(), page="A5")
     assert page_setup("a4") == page_setup("A4")
 

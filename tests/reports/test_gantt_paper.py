@@ -94,7 +94,7 @@ def test_what_cannot_be_written_is_refused_and_leaves_nothing(
     plan_desk: Desk, tmp_path: Path, name: str, page: str
 ) -> None:
     before = set(tmp_path.iterdir())
-    with pytest.raises(UserError, match=r"\.pdf or \.svg|A4, A3 or Letter"):
+    with pytest.raises(UserError, match=r"\.pdf or \.svg|A4, A3, Letter, Legal or Tabloid"):
         export_gantt(plan_desk, tmp_path / name, today=TODAY, page=page)
     assert set(tmp_path.iterdir()) == before
 

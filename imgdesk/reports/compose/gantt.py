@@ -5,14 +5,17 @@ How it is drawn and divided into pages is decided elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from imgdesk.reports.chart import ChartEvent, ChartGap, ChartGroup, ChartPlan, ChartRow
-from imgdesk.reports.compose.reading import Reading, day_text, read, when_text
+from imgdesk.errors import UserError
+from imgdesk.reports.chart import ChartEvent, ChartGap, ChartGroup, ChartPlan, ChartRow, Window
+from imgdesk.reports.chart_options import ChartOptions
+from imgdesk.reports.compose.reading import LEAD_CHARS, Reading, day_text, read, when_text
 from imgdesk.text import one_line, shorten
-from imgdesk.views.grouping import section_note
-from imgdesk.views.workplan import ActivityRow, FocusAreaRow, SectionRow
+from imgdesk.views.grouping import grouped
+from imgdesk.views.workplan import ActivityRow, FocusAreaRow
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
@@ -21,34 +24,77 @@ LONGEST_YEARS: Final = 12
 """A picture of more years shows nothing; a window farther off is pointed at from the edge."""
 
 
-def chart_plan(desk: Desk, *, today: date) -> ChartPlan:
-    """Return the chart of the current workplan as on a day; UserError where the desk has none."""
-    return chart_of(read(desk), today=today)
+def chart_plan(desk: Desk, *, today: date, options: ChartOptions | None = None) -> ChartPlan:
+    """Return the chart of the current workplan as on a day; UserError where the desk has none, or not the version."""
+    reading = read(desk)
+    options = options or ChartOptions()
+    ghost_name, ghosts = _ghosts(desk, reading.plan.workplan.id, options.version)
+    return chart_of(reading, today=today, options=options, ghosts=ghosts, ghost_name=ghost_name)
 
 
-def chart_of(reading: Reading, *, today: date, foot: str = "") -> ChartPlan:
-    """Return the chart of what was read; `foot` stands at the foot of its pages."""
-    plan = reading.plan
-    first, last = bounds(reading, today)
-    rows: dict[int, list[ChartRow]] = {}
-    for row in plan.activities:
-        rows.setdefault(row.section_id, []).append(_row(row, reading))
+def chart_of(
+    reading: Reading,
+    *,
+    today: date,
+    foot: str = "",
+    options: ChartOptions | None = None,
+    ghosts: Mapping[int, Window] | None = None,
+    ghost_name: str = "",
+) -> ChartPlan:
+    """Return the chart of what was read; `foot` stands at the foot of its pages.
+
+    `ghosts` are the windows that activities (by id) had in the version of the plan that `ghost_name` names.
+    """
+    plan, options = reading.plan, options or ChartOptions()
+    first, last = _chosen_bounds(reading, today, options)
     used = reading.numbers(plan.activities)
     return ChartPlan(
-        title=one_line(plan.workplan.title),
-        subtitle=_subtitle(reading, today),
+        title=options.title or one_line(plan.workplan.title),
+        subtitle=options.subtitle or _subtitle(reading, today),
         first=first,
         last=last,
         today=today,
-        groups=tuple(_group(section, rows.get(section.id, [])) for section in plan.sections),
+        groups=tuple(_groups(reading, options.group_by)),
         gaps=tuple(ChartGap(one_line(gap.title), gap.earliest, gap.latest, gap.grain) for gap in plan.gaps),
         events=tuple(
-            ChartEvent(one_line(row.title), row.earliest, row.latest, row.grain) for row in plan.events
+            ChartEvent(one_line(row.title), row.earliest, row.latest, row.grain, one_line(row.when_text))
+            for row in plan.events
         ),
         footnotes=tuple((str(number), reading.notes[number]) for number in used),
         legend=tuple((f"fa{area.number}", _area(area)) for area in plan.focus_areas if area.number <= 8),
         footer=foot or f"{reading.short_name} · chart of {day_text(today)}",
+        stamp=options.status_line,
+        ghosts=ghosts or {},
+        ghost_name=ghost_name,
     )
+
+
+def _ghosts(desk: Desk, workplan_id: int, version: int | None) -> tuple[str, dict[int, Window]]:
+    """Return the name of a version and its windows by activity; UserError where the plan has no such version."""
+    if version is None:
+        return "", {}
+    from imgdesk.views import versions
+
+    title = next((row.title for row in versions.versions(desk, workplan_id) if row.id == version), None)
+    if title is None:
+        raise UserError(f"This plan has no version {version}: choose one of its versions, or none.")
+    found = versions.ghosts(desk, version)
+    return version_name(title), {activity: (row.earliest, row.latest) for activity, row in found.items()}
+
+
+def version_name(title: str) -> str:
+    """Return how a version is called in the legend."""
+    return f"as in “{shorten(title, 60)}”"
+
+
+def _chosen_bounds(reading: Reading, today: date, options: ChartOptions) -> tuple[date, date]:
+    """Return the first and last day of the picture: those chosen, otherwise the plan's."""
+    first, last = bounds(reading, today)
+    if options.first and options.last is None and options.first > last:
+        last = date(options.first.year, 12, 31)
+    if options.last and options.first is None and options.last < first:
+        first = date(options.last.year, 1, 1)
+    return options.first or first, options.last or last
 
 
 def bounds(reading: Reading, today: date) -> tuple[date, date]:
@@ -74,14 +120,30 @@ def _subtitle(reading: Reading, today: date) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _group(section: SectionRow, rows: list[ChartRow]) -> ChartGroup:
-    note = shorten(section_note(section), 160)
-    return ChartGroup(one_line(section.title), note, bool(section.provisional), tuple(rows))
+def _groups(reading: Reading, by: str) -> Iterator[ChartGroup]:
+    """Yield the groups in their order; a section says that it is empty, others exist by their rows."""
+    sections = reading.sections
+    for group in grouped(reading.plan, by, reading.sets):
+        section = sections.get(group.section_id)
+        note = group.note if group.rows else "; ".join(part for part in (group.note, "no activities") if part)
+        rows = tuple(_row(row, reading) for row in group.rows)
+        provisional = bool(section and section.provisional)
+        yield ChartGroup(one_line(group.title), shorten(note, 160), provisional, rows)
 
 
 def _row(row: ActivityRow, reading: Reading) -> ChartRow:
     marks = tuple(str(number) for number in reading.numbers([row]))
-    return ChartRow(row, row.output, when_text(row), row.lead_text, marks)
+    partners = shorten(row.partner_text, LEAD_CHARS)
+    return ChartRow(
+        row,
+        row.output,
+        when_text(row),
+        row.lead_text,
+        marks,
+        one_line(row.ref),
+        partners,
+        one_line(row.category),
+    )
 
 
 def _area(area: FocusAreaRow) -> str:
