@@ -333,10 +333,16 @@ class ChoiceEditor(QComboBox):
     def set_value(self, value: str) -> None:
         place = self.findData(value)
         self.setCurrentIndex(place)
+        if not self.isEditable():
+            QTimer.singleShot(0, self, self._open)
         line = self.lineEdit()
         if line is not None:
             line.setText(value)
             line.selectAll()
+
+    def _open(self) -> None:
+        if self.isVisible() and self.hasFocus() and not self.property("done"):
+            self.showPopup()
 
     def value(self) -> str:
         if self.isEditable():

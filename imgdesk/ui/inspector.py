@@ -59,11 +59,11 @@ class Inspector(QFrame):
         self.setProperty("look", "raised")
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Inspector")
-        self._nothing = _Words()
+        self.nothing = _Words()
         self.one = OneActivity(theme, context)
         self.several = SeveralActivities()
         self._stack = QStackedWidget()
-        for part in (self._nothing, self.one, self.several):
+        for part in (self.nothing, self.one, self.several):
             area = QScrollArea(widgetResizable=True)
             area.setFrameShape(QFrame.Shape.NoFrame)
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -83,7 +83,7 @@ class Inspector(QFrame):
 
     def show_nothing(self) -> None:
         """Say what to do: nothing is selected."""
-        self._nothing.say("", _NOTHING)
+        self.nothing.say("", _NOTHING)
         self._stack.setCurrentIndex(0)
 
     def show_group(self, group: Group) -> None:
@@ -91,7 +91,7 @@ class Inspector(QFrame):
         undated = sum(map(is_undated, group.rows))
         counts = [f"{len(group.rows)} activities", *([f"{undated} undated"] if undated else [])]
         advice = ["Press Insert to add an activity."] if not group.rows and group.section_id else []
-        self._nothing.say(group.title, "\n\n".join(filter(None, (group.note, ", ".join(counts), *advice))))
+        self.nothing.say(group.title, "\n\n".join(filter(None, (group.note, ", ".join(counts), *advice))))
         self._stack.setCurrentIndex(0)
 
     def show_activity(
@@ -135,6 +135,10 @@ class _Words(QWidget):
         self._heading.setVisible(bool(heading))
         self._text.setText(text[:2000])
 
+    def texts(self) -> tuple[str, str]:
+        """Return heading and paragraph."""
+        return self._heading.text(), self._text.text()
+
 
 class OneActivity(QWidget):
     """All fields of one activity, each edited where it stands."""
@@ -163,7 +167,7 @@ class OneActivity(QWidget):
         self._shown_tags: list[Tag] = []
         self._notes = WrapLabel("", "body")
         self._notes_title = Label("Footnotes", "caption")
-        self._history = History(theme)
+        self.history = History(theme)
         self._lay_out()
         for box in self.boxes.values():
             box.wanted.connect(self.begin)
@@ -217,7 +221,7 @@ class OneActivity(QWidget):
             column.addLayout(_indented(part))
         column.addSpacing(4)
         column.addLayout(_indented(Label("History", "caption")))
-        column.addLayout(_indented(self._history))
+        column.addLayout(_indented(self.history))
         column.addStretch(1)
 
     def show_activity(
@@ -242,7 +246,7 @@ class OneActivity(QWidget):
             flag.setEnabled(editable)
         self._show_tags(detail, today)
         self._show_notes(detail, marks)
-        self._history.show_steps(history)
+        self.history.show_steps(history)
 
     def _fill(self, detail: ActivityDetail, marks: Sequence[Mark]) -> None:
         row, boxes = detail.row, self.boxes

@@ -16,8 +16,8 @@ from imgdesk.views.grouping import (
 from imgdesk.views.workplan import ActivityRow, FocusAreaRow, PlanSets, PlanView, SectionRow, WorkplanRow
 
 BLANK = ActivityRow(
-    0, 1, 0.0, "", "", "", "2023-01-01", "2023-12-31", "year", "year", 0, 0, 0, 0, 0, 1, 0, 0, "planned", 0, 0, 0, "", "",
-    None, "", None, "", 0,
+    0, 1, 0.0, "", "", "", "2023-01-01", "2023-12-31", "year", "year", 0, 0, 0, 0, 0, 1, 0, 0, "planned", 0, 0, 0,
+    "", "", None, "", None, "", 0,
 )  # fmt: skip
 AREAS = [
     FocusAreaRow(n, n, f"Long title {n}", short, "") for n, short in ((1, "Country"), (2, "Law"), (3, ""))
@@ -28,9 +28,10 @@ def section(number: int, provisional: int = 0, note: str = "") -> SectionRow:
     return SectionRow(number, str(2022 + number), "", 2022 + number, provisional, note)
 
 
-def plan(
-    *rows: ActivityRow, sections=(section(1), section(2, 1, "to be discussed"), section(3, 1))
-) -> PlanView:
+SECTIONS = (section(1), section(2, 1, "to be discussed"), section(3, 1))
+
+
+def plan(*rows: ActivityRow, sections=SECTIONS) -> PlanView:
     whole = WorkplanRow(1, "Plan", "", "", "draft", "", None, None)
     return PlanView(whole, list(sections), AREAS, list(rows), [], [])
 

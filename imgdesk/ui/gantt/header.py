@@ -101,11 +101,11 @@ class TimelineHeader(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), tip(self._words_at(event.pos().x(), event.pos().y())), self)
+            QToolTip.showText(event.globalPos(), tip(self.words_at(event.pos().x(), event.pos().y())), self)
             return True
         return super().event(event)
 
-    def _words_at(self, x: int, y: int) -> list[str]:
+    def words_at(self, x: int, y: int) -> list[str]:
         if abs(y - _EVENTS) < 9:
             near = [shape for shape in self._shown_events() if abs(shape.x - x) < 9]
             return [line for shape in near for line in self._timeline.event_words(shape.id)]
