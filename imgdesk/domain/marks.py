@@ -57,8 +57,8 @@ def moved_offset(old: str, new: str, offset: int) -> int:
     if not old or offset >= len(old):
         at_end = offset == len(old) and new.startswith(old)
         return offset if old and at_end else len(new)
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
+    head = common_start(old, new)
+    tail = common_start(old[head:][::-1], new[head:][::-1])
     if offset <= head:
         return offset
     if offset >= len(old) - tail:
@@ -70,5 +70,6 @@ def moved_offset(old: str, new: str, offset: int) -> int:
     return max(head, min(place, len(new) - tail))
 
 
-def _common(a: str, b: str) -> int:
+def common_start(a: str, b: str) -> int:
+    """Return how many characters two texts have alike from their start."""
     return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from imgdesk.domain.marks import common_start
 from imgdesk.domain.timing_names import days_phrase
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ FLAG_WORDS: Final = {
     ("activity", "provisional"): ("put in brackets", "taken out of brackets"),
     ("plan_section", "provisional"): ("made provisional", "made firm"),
 }
+SHOWN: Final = 80
+"""The most characters of a text that a sentence quotes."""
 HANGING: Final = {
     "activity": (("footnote", "activity_id"), ("activity_link", "from_id"), ("activity_link", "to_id"))
 }
@@ -150,7 +153,7 @@ def _sentences(desk: Desk, table: str, before: Image, after: Image) -> Iterator[
         window = days_phrase(
             *(date.fromisoformat(day) if day else None for day in (after["earliest"], after["latest"]))
         )
-        yield f"date {_shown(after['when_text']) or 'left open'} now means {window or 'any time'}"
+        yield f"date {_shown(_line(after['when_text'])) or 'left open'} now means {window or 'any time'}"
     if not told and "position" in changed:
         yield "moved in the list"
 
@@ -181,14 +184,28 @@ def _sentence(table: str, name: str, before: Any, after: Any) -> str:
     if (table, name) in FLAG_WORDS:
         return FLAG_WORDS[table, name][0 if after else 1]
     word = FIELD_WORDS.get(name, name.replace("_", " "))
-    old, new = (_shown(f"{value} %" if name == "percent" else value) for value in (before, after))
+    old, new = (_line(f"{value} %" if name == "percent" else value) for value in (before, after))
     if not old:
-        return (
-            f"{word} {new} added" if name in ("footnote", "link to", "link from") else f"{word} set to {new}"
-        )
-    return f"{word} {old} → {new}" if new else f"{word} {old} removed"
+        hanging = name in ("footnote", "link to", "link from")
+        return f"{word} {_shown(new)} added" if hanging else f"{word} set to {_shown(new)}"
+    if not new:
+        return f"{word} {_shown(old)} removed"
+    cut = _cut(old, new)
+    return f"{word} {_shown(old, cut)} → {_shown(new, cut)}"
 
 
-def _shown(value: Any) -> str:
-    text = " ".join(str("" if value is None else value).split())
-    return text if len(text) <= 80 else text[:79].rstrip() + "…"
+def _line(value: Any) -> str:
+    return " ".join(str("" if value is None else value).split())
+
+
+def _cut(old: str, new: str) -> int:
+    """Return how much both long texts can lose at their start, so that where they differ is seen."""
+    if max(len(old), len(new)) <= SHOWN:
+        return 0
+    alike = common_start(old, new)
+    return old.rfind(" ", 0, max(alike - 24, 0)) + 1 if alike > SHOWN // 2 else 0
+
+
+def _shown(text: str, cut: int = 0) -> str:
+    text = f"…{text[cut:]}" if cut else text
+    return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"

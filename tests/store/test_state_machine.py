@@ -216,7 +216,7 @@ class Person(RuleBasedStateMachine):
         ]
         self.act(verbs[which])
 
-    @rule(which=st.integers(0, 6), first=PICK, second=PICK, text=TEXT)
+    @rule(which=st.integers(0, 10), first=PICK, second=PICK, text=TEXT)
     def footnotes_links_categories(self, which: int, first: int, second: int, text: str) -> None:
         one, two = self.one("activity", first), self.one("activity", second)
         note, link = self.one("footnote", first), self.one("activity_link", first)
@@ -229,6 +229,10 @@ class Person(RuleBasedStateMachine):
             lambda: parts.unlink_activities(self.desk, link),
             lambda: parts.add_category(self.desk, text, ("Another",)),
             lambda: parts.merge_categories(self.desk, keep, other),
+            lambda: parts.delete_category(self.desk, keep),
+            lambda: parts.edit_link(self.desk, link, kind="SS", lag_days=second),
+            lambda: parts.delete_focus_area(self.desk, self.one("focus_area", second)),
+            lambda: people.edit_group(self.desk, hemisphere=("north", "south")[second % 2]),
         ]
         self.act(verbs[which])
 

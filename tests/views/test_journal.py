@@ -43,6 +43,19 @@ def test_an_edit_is_told_in_the_words_of_the_page(
     assert last(plan_desk) == sentence
 
 
+def test_a_long_text_shows_where_it_differs(plan_desk: Desk) -> None:
+    text = "Drafting and finalisation of the workplan for the years 2023 to 2025 in consultation with the members"
+    workplan.edit_activity(plan_desk, SIDE_EVENT, output=text)
+    workplan.edit_activity(plan_desk, SIDE_EVENT, output=f"{text} and a short film")
+    assert (
+        last(plan_desk)
+        == "output …consultation with the members → …consultation with the members and a short film"
+    )
+    workplan.edit_activity(plan_desk, SIDE_EVENT, output=f"Re-{text}")
+    assert last(plan_desk).startswith("output Drafting and finalisation of")
+    assert "→ Re-Drafting and finalisation of" in last(plan_desk)
+
+
 def test_flags_taken_away_are_told(plan_desk: Desk) -> None:
     workplan.edit_activity(plan_desk, 4, unconfirmed=False)
     assert last(plan_desk, row_id=4).endswith("; confirmed")
