@@ -135,6 +135,8 @@ def explain(error: BaseException, path: Path) -> UserError | None:
     sentence = _TOLD.get(name)
     if name == "SQLITE_READONLY":
         sentence = _why_read_only(path)
+    elif isinstance(cause, UnicodeDecodeError) or "Could not decode to UTF-8" in str(cause):
+        sentence = _TOLD["SQLITE_CORRUPT"]
     elif name == "SQLITE_CONSTRAINT" and "FOREIGN KEY" in str(cause):
         sentence = _GONE
     return UserError(sentence.format(path.name)) if sentence else None

@@ -142,7 +142,7 @@ class Desk:
         except BaseException as error:
             if connection is not None:
                 connection.close()
-            if isinstance(error, driver.Error) and (told := explain(error, path)):
+            if isinstance(error, (driver.Error, UnicodeDecodeError)) and (told := explain(error, path)):
                 raise told from error
             raise
 
@@ -169,7 +169,7 @@ class Desk:
             return rows
         except driver.Error as error:
             told = explain(error, self.path)
-            if told is None or error.sqlite_errorname == "SQLITE_READONLY":
+            if told is None or getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY":
                 raise  # a statement that writes: a mistake of the program
             raise told from error
 
@@ -204,11 +204,15 @@ class Desk:
             self._tell(changes)
 
     def undo(self) -> Changes | None:
-        """Take back the newest step that holds; return what changed, or None when there is nothing to undo."""
+        """Take back the newest step that holds; return what changed, or None when there is nothing to undo.
+
+        Raises UserError when the file is read-only, locked or full, and when it was damaged so that the step does
+        not fit.
+        """
         return self._replay("done", forward=False)
 
     def redo(self) -> Changes | None:
-        """Bring back the step undone last; return what changed, or None when there is nothing to redo."""
+        """Bring back the step undone last; return what changed, or None when there is nothing to redo; see `undo`."""
         return self._replay("undone", forward=True)
 
     @property
@@ -274,14 +278,15 @@ class Desk:
 
     def check(self) -> list[str]:
         """Return what the database finds wrong with the file (integrity and references); empty when sound."""
+        found: list[str] = []
         try:
-            found = [row[0] for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            found += [row[0] for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
             for table, row_id, parent, _ in self._connection.execute("PRAGMA foreign_key_check"):
                 found.append(f"{table} {row_id} refers to a missing row of {parent}")
         except driver.DatabaseError as error:
-            if error.sqlite_errorname not in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
+            if getattr(error, "sqlite_errorname", "") in ("SQLITE_BUSY", "SQLITE_IOERR"):
                 raise explain(error, self.path) or error from error
-            return [str(error)]
+            found.append(str(error))
         return found
 
     def _label(self, state: str) -> str | None:
@@ -358,7 +363,12 @@ class Desk:
             step = journal.newest(self._connection, state)
             if step is None:
                 return None
-            tables = journal.replay(self._connection, step[0], forward=forward)
+            try:
+                tables = journal.replay(self._connection, step[0], forward=forward)
+            except (RuntimeError, ValueError, driver.Error) as error:
+                raise explain(error, self.path) or UserError(
+                    f"“{step[1]}” does not fit the file any more, which was changed by something else: nothing was changed."
+                ) from error
             self._connection.execute("COMMIT")
         changes = Changes(step[1], tables)
         self._tell(changes)

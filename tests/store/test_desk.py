@@ -342,7 +342,7 @@ def test_undo_and_redo_tell_what_changed(desk: Desk) -> None:
     assert len(heard) == 2
 
 
-def test_an_undo_that_does_not_fit_is_a_mistake_and_harms_nothing(desk: Desk, dump: Dump) -> None:
+def test_an_undo_that_does_not_fit_is_refused_and_harms_nothing(desk: Desk, dump: Dump) -> None:
     """Only a file changed behind the journal's back can bring this about."""
     add(desk, "A", "Add A")
     with desk.change("Add Ann") as session:
@@ -351,10 +351,18 @@ def test_an_undo_that_does_not_fit_is_a_mistake_and_harms_nothing(desk: Desk, du
     raw.execute("UPDATE step SET state = 'abandoned' WHERE label = 'Add Ann'")
     raw.close()
     before, label = dump(desk), desk.undo_label
-    with pytest.raises(RuntimeError, match="does not fit"):
+    with pytest.raises(UserError, match="“Add A” does not fit the file any more"):
         desk.undo()
     assert (dump(desk), desk.undo_label, label) == (before, "Add A", "Add A")
     assert desk.read("PRAGMA foreign_keys") == [(1,)]
+    raw = driver.connect(str(desk.path), isolation_level=None)
+    raw.execute("UPDATE step_row SET after = '{' WHERE step_id = 1")
+    raw.execute("UPDATE step_row SET after = '{' WHERE step_id = 2")
+    raw.execute("UPDATE step SET state = 'undone' WHERE id = 2")
+    raw.close()
+    with pytest.raises(UserError, match="“Add Ann” does not fit the file any more"):
+        desk.redo()
+    assert dump(desk) == before
     add(desk, "B")
     assert desk.check() == []
 

@@ -143,6 +143,15 @@ def test_damage_found_later_is_listed_by_the_check_and_told_by_reading(plan_desk
             damaged.read("SELECT * FROM activity")
 
 
+def test_damaged_words_are_told_as_damage(plan_desk: Desk) -> None:
+    plan_desk.close()
+    whole = plan_desk.path.read_bytes()
+    for words in (b"Mapping of defenders", b"CREATE TABLE activity "):
+        plan_desk.path.write_bytes(whole.replace(words, b"\xff" * len(words)))
+        with pytest.raises(UserError, match="is damaged"), Desk.open(plan_desk.path) as damaged:
+            damaged.read("SELECT output FROM activity")
+
+
 def test_a_dangling_reference_is_found_by_the_check(empty_desk: Path, tmp_path: Path) -> None:
     path = spoil(
         empty_desk,
