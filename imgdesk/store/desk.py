@@ -367,7 +367,7 @@ class Desk:
                 tables = journal.replay(self._connection, step[0], forward=forward)
             except (RuntimeError, ValueError, driver.Error) as error:
                 raise explain(error, self.path) or UserError(
-                    f"“{step[1]}” does not fit the file any more, which was changed by something else: nothing was changed."
+                    f"“{step[1]}” does not fit the file any more, because something else changed it: nothing was done."
                 ) from error
             self._connection.execute("COMMIT")
         changes = Changes(step[1], tables)
