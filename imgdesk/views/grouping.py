@@ -1,13 +1,13 @@
 """Which activities a list shows and under which headings: filters and groups, pure functions over rows.
 
 Joint work is never counted twice: what two organizations lead together stands under both names as one group, what
-concerns several focus areas under "Focus areas 1 and 2". Within a group the plan's own order holds; nothing here
-looks at a date to sort by, so no day is ever invented.
+concerns several focus areas under "Focus areas 1 and 2". Within a group the plan's own order holds until another
+is asked for; what has no date is sorted behind what has one, so no day is ever invented.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from imgdesk.views.workplan import ActivityRow, FocusAreaRow, PlanSets, PlanView, SectionRow
@@ -56,6 +56,18 @@ class PlanFilter(NamedTuple):
 NO_FILTER: Final = PlanFilter()
 
 
+class PlanOrder(NamedTuple):
+    """In which order the rows of a group stand: by one of ORDERS; "" is the plan's own order."""
+
+    by: str = ""
+    descending: bool = False
+
+
+PLAN_ORDER: Final = PlanOrder()
+ORDERS: Final = ("output", "when", "lead", "partners", "category", "status", "percent", "ref", "note")
+_STATUS_PLACES: Final = {"planned": 0, "under way": 1, "delayed": 2, "done": 3, "cancelled": 4}
+
+
 def is_undated(row: ActivityRow) -> bool:
     """Return whether no date is known: it is still to be decided, or the words gave no window."""
     return bool(row.tbd) or (row.earliest is None and row.latest is None)
@@ -76,7 +88,42 @@ def passes(row: ActivityRow, wanted: PlanFilter, sets: PlanSets) -> bool:
     )
 
 
-def grouped(plan: PlanView, by: str, sets: PlanSets = NO_SETS, wanted: PlanFilter = NO_FILTER) -> list[Group]:
+def ordered(rows: Sequence[ActivityRow], order: PlanOrder) -> list[ActivityRow]:
+    """Return rows in an order; equal ones, and those without a value, keep the plan's, the latter at the end.
+
+    A date stands at the first day it can mean, one open to the past at its last; an undated row has no value, so that
+    "TBD" never stands among the days of a year.
+    """
+    if not order.by:
+        return list(rows)
+    with_value = [(key, row) for row in rows if (key := _order_key(row, order.by)) is not None]
+    with_value.sort(key=lambda pair: pair[0], reverse=order.descending)
+    return [row for _, row in with_value] + [row for row in rows if _order_key(row, order.by) is None]
+
+
+def _order_key(row: ActivityRow, by: str) -> tuple[object, ...] | None:
+    if by == "when":
+        if is_undated(row):
+            return None
+        return row.earliest or row.latest, row.latest or "9999-12-31"
+    if by == "status":
+        return (_STATUS_PLACES[row.status],)
+    if by == "percent":
+        return (row.percent,)
+    text = {
+        "output": row.output, "lead": row.lead_text, "partners": row.partner_text, "category": row.category,
+        "ref": row.ref, "note": row.note,
+    }[by].strip("[]( ").casefold()  # fmt: skip
+    return (text,) if text else None
+
+
+def grouped(
+    plan: PlanView,
+    by: str,
+    sets: PlanSets = NO_SETS,
+    wanted: PlanFilter = NO_FILTER,
+    order: PlanOrder = PLAN_ORDER,
+) -> list[Group]:
     """Return the groups of a plan by section, focus_area, lead or category.
 
     A section without activities is shown as long as nothing is filtered; any other group exists by its rows. `sets` is
@@ -86,17 +133,19 @@ def grouped(plan: PlanView, by: str, sets: PlanSets = NO_SETS, wanted: PlanFilte
     groups: dict[str, Group] = {}
     if by == "section":
         groups = {f"section:{row.id}": _section(row) for row in plan.sections}
-    order: dict[str, tuple[object, ...]] = {}
+    places: dict[str, tuple[object, ...]] = {}
     for row in plan.activities:
         if wanted.active and not passes(row, wanted, sets):
             continue
         key, place, title, note = heading(row)
         if key not in groups:
             groups[key] = Group(key, title, note, 0, [])
-        order.setdefault(key, place)
+        places.setdefault(key, place)
         groups[key].rows.append(row)
     shown = [group for group in groups.values() if _shown(group, by, wanted)]
-    return shown if by == "section" else sorted(shown, key=lambda group: order[group.key])
+    if order.by:
+        shown = [group._replace(rows=ordered(group.rows, order)) for group in shown]
+    return shown if by == "section" else sorted(shown, key=lambda group: places[group.key])
 
 
 def group_key(row: ActivityRow, by: str, plan: PlanView, sets: PlanSets) -> str:

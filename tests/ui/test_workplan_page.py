@@ -337,6 +337,32 @@ def test_the_tray_shows_its_undated_and_everything_again(plan_page):
     assert len(plan_page.shown()) == 3
 
 
+# --- sorting
+
+
+def test_a_click_on_a_heading_sorts_within_the_groups_and_a_third_one_restores(plan_page):
+    header = plan_page.page.tree.columns
+    place = QPoint(header.sectionViewportPosition(WHEN) + 20, header.height() - 10)
+    orders = []
+    for _ in range(3):
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        orders.append([names for _, names in plan_page.shown()])
+    assert orders == [
+        [["draft", "cop", "talks", "event"], ["summit", "training", "words"], []],
+        [["event", "talks", "cop", "draft"], ["summit", "training", "words"], []],
+        [["draft", "talks", "event", "cop"], ["summit", "training", "words"], []],
+    ]  # fmt: skip
+
+
+def test_sorting_keeps_the_selection_and_stops_moving(plan_page):
+    plan_page.select("cop")
+    plan_page.page.tree.columns.sectionClicked.emit(OUTPUT)
+    plan_page.settle()
+    assert plan_page.shown()[0][1] == ["talks", "cop", "event", "draft"]
+    assert plan_page.page.tree.selected_ids() == [plan_page.ids["cop"]]
+    assert not plan_page.actions["move_up"].isEnabled()
+
+
 # --- keys
 
 

@@ -6,12 +6,15 @@ import pytest
 
 from imgdesk.views.grouping import (
     NO_FILTER,
+    ORDERS,
     PlanFilter,
+    PlanOrder,
     choices,
     group_key,
     grouped,
     is_unconfirmed,
     is_undated,
+    ordered,
 )
 from imgdesk.views.workplan import ActivityRow, FocusAreaRow, PlanSets, PlanView, SectionRow, WorkplanRow
 
@@ -150,6 +153,35 @@ def test_what_a_filter_is():
     assert PlanFilter(group="x").active
     assert PlanFilter(lead="x").needs_sets
     assert PlanFilter(focus_area=1).needs_sets
+
+
+@pytest.mark.parametrize(
+    ("by", "descending", "shown"),
+    [
+        ("", False, [1, 2, 3, 4, 5]),
+        ("when", False, [4, 2, 1, 3, 5]),
+        ("when", True, [1, 2, 4, 3, 5]),
+        ("output", False, [2, 1, 4, 3, 5]),
+        ("status", True, [4, 1, 2, 3, 5]),
+        ("percent", False, [1, 2, 4, 5, 3]),
+        ("ref", False, [1, 2, 3, 4, 5]),
+    ],
+)
+def test_rows_in_another_order(by, descending, shown):
+    rows = [
+        row(1, output="beta", earliest="2023-06-01", latest="2023-06-30"),
+        row(2, output="[Alpha]", earliest="2023-05-01", latest="2023-05-31"),
+        row(3, tbd=1, output="gamma", percent=50),
+        row(4, output="Delta", earliest=None, latest="2023-03-31", status="done"),
+        row(5, earliest=None, latest=None),
+    ]
+    assert [r.id for r in ordered(rows, PlanOrder(by, descending))] == shown
+
+
+def test_every_order_is_understood():
+    for by in ORDERS:
+        groups = grouped(plan(row(1), row(2)), "section", order=PlanOrder(by))
+        assert titles(groups)[0] == ("2023", [1, 2])
 
 
 @pytest.mark.parametrize("by", ["section", "focus_area", "lead", "category"])

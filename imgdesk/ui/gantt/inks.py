@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ BAR_STEP = 8
 """Distance of the hatch lines of a bar along x, in pixels; a pattern is as wide, so that it repeats without a seam."""
 GAP_STEP = 12
 GLYPHS_KEPT = 4096
+_MARK = re.compile(r" [⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
 
 
 def mixed(color: QColor, ground: QColor, share: float) -> QColor:
@@ -126,9 +128,19 @@ class Inks:
         if found is None:
             if len(self._elided) > GLYPHS_KEPT:
                 self._elided.clear()
-            found = self.metrics[id(font)].elidedText(text, Qt.TextElideMode.ElideRight, width)
-            self._elided[key] = found
+            found = self._elided[key] = self._cut(text, font, width)
         return found
+
+    def _cut(self, text: str, font: QFont, width: int) -> str:
+        """Return the text with an ellipsis; a footnote mark at its end is worth more than the letters before it."""
+        metrics = self.metrics[id(font)]
+        mark = _MARK.search(text)
+        if mark is None or metrics.horizontalAdvance(text) <= width:
+            return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        room = int(width - metrics.horizontalAdvance(mark.group()))
+        return (
+            metrics.elidedText(text[: mark.start()], Qt.TextElideMode.ElideRight, max(room, 0)) + mark.group()
+        )
 
     def _hatch(self, color: QColor, ground: QColor, step: int, *, rising: bool) -> QBrush:
         side = round(step * self.ratio)

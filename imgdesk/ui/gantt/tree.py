@@ -107,8 +107,9 @@ class PlanTree(QTreeView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setMinimumWidth(LEAST_OUTPUT + 60)
-        header = ColumnHeader(self)
+        header = self.columns = ColumnHeader(self)
         self.setHeader(header)
+        header.setSectionsClickable(True)
         for place, column in enumerate(COLUMNS):
             header.resizeSection(place, column.width)
             header.setSectionHidden(place, not column.shown)
@@ -244,7 +245,8 @@ class PlanTree(QTreeView):
         title = inks.elided(group.title[:200], inks.strong, width - x - PAD)
         painter.drawText(QRect(x, box.top(), width - x, box.height()), _LEFT, title)
         x += round(inks.width(title, inks.strong)) + 6
-        note = group.note if opened else f"{group.note} · {len(group.rows)}".removeprefix(" · ")
+        count = "no activities yet" if not group.rows else "" if opened else f"{len(group.rows)} activities"
+        note = " · ".join(filter(None, (group.note, count)))
         if width - x > 40:
             painter.setFont(inks.body)
             painter.setPen(inks.color("muted"))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from imgdesk.views import grouping
 from imgdesk.views import workplan as views
 from imgdesk.views.footnotes import Mark, numbered
-from imgdesk.views.grouping import NO_FILTER, NO_SETS, Group, PlanFilter
+from imgdesk.views.grouping import NO_FILTER, NO_SETS, PLAN_ORDER, Group, PlanFilter, PlanOrder
 from imgdesk.views.workplan import ActivityRow, PlanSets, PlanView
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class PlanState:
         self.desk = desk
         self.by = by
         self.wanted: PlanFilter = NO_FILTER
+        self.order: PlanOrder = PLAN_ORDER
         self.plan: PlanView | None = None
         self.marks: dict[int, tuple[Mark, ...]] = {}
         self.unconfirmed = self.undated = 0
@@ -66,7 +67,7 @@ class PlanState:
         """Return what is shown, grouped and filtered."""
         if self.plan is None:
             return []
-        return grouping.grouped(self.plan, self.by, self._sets_needed(), self.wanted)
+        return grouping.grouped(self.plan, self.by, self._sets_needed(), self.wanted, self.order)
 
     def total(self) -> int:
         """Return how many activities the plan has."""
@@ -135,7 +136,10 @@ class PlanState:
         return Update("groups" if moved else "rows", rows)
 
     def _regroups(self, old: Mapping[int, ActivityRow], rows: Mapping[int, ActivityRow]) -> bool:
-        """Whether a row belongs elsewhere now; leads read anew count as that where they decide."""
+        """Whether a row belongs elsewhere now; leads read anew count as that where they decide.
+
+        A sorted list is not sorted again by an edit: the row would jump away from under the hands.
+        """
         needed = self.by in grouping.NEEDS_SETS or self.wanted.needs_sets
         if needed and self._sets is None:
             return True

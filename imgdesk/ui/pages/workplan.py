@@ -34,7 +34,7 @@ from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
 from imgdesk.ui.widgets.toast import Toast
 from imgdesk.views import activity as activity_view
-from imgdesk.views.grouping import GROUPINGS, NO_FILTER, PlanFilter, choices
+from imgdesk.views.grouping import GROUPINGS, NO_FILTER, PLAN_ORDER, PlanFilter, PlanOrder, choices
 from imgdesk.views.journal import history
 
 if TYPE_CHECKING:
@@ -138,6 +138,7 @@ class WorkplanPage(Page):
         )
         tree.header().customContextMenuRequested.connect(self._show_column_menu)
         tree.header().sectionResized.connect(self._remember_soon)
+        tree.columns.ordered.connect(self._order)
         body.menu_wanted.connect(self._show_menu)
         body.tray_clicked.connect(self.show_tray)
         self.splitter.splitterMoved.connect(self._remember_soon)
@@ -182,6 +183,7 @@ class WorkplanPage(Page):
         self._desk, self._bridge = desk, bridge
         by = arrangement(self._settings).get("group")
         self.bar.set_filter(NO_FILTER)
+        self.tree.columns.set_order(PLAN_ORDER)
         self.state = PlanState(desk, by if by in GROUPINGS else "section")
         bridge.changed.connect(self._changed)
         self._allow_editing()
@@ -310,9 +312,10 @@ class WorkplanPage(Page):
         state = self.state
         editable = state is not None and not state.desk.read_only
         self.model.editable = editable
-        self.model.movable = (
-            editable and state is not None and state.by == "section" and not state.wanted.active
+        arranged = (
+            state is not None and state.by == "section" and not state.wanted.active and not state.order.by
         )
+        self.model.movable = editable and arranged
 
     def _selected(self) -> None:
         self.timeline.body.update()
@@ -383,6 +386,15 @@ class WorkplanPage(Page):
         self.state.wanted = wanted
         self._allow_editing()
         self._lay_over(Update("groups"))
+        self._narrow()
+
+    def _order(self, order: PlanOrder) -> None:
+        if self.state is None:
+            return
+        self.state.order = order
+        self._allow_editing()
+        self._lay_over(Update("groups"))
+        self.tree.scrollTo(self.tree.currentIndex())
         self._narrow()
 
     def _fill_choices(self) -> None:
