@@ -1,1 +1,1 @@
-"""What the work is: tables as SQLModel classes and pure functions over them. No Qt, no SQL statement, no file, no clock."""
+"""What the work is: tables as SQLModel classes and pure functions over them. No Qt, no SQL text, no file, no clock."""

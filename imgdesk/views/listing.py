@@ -79,7 +79,8 @@ def organizations(desk: Desk) -> list[dict[str, Any]]:
     roles = _by_key(
         desk.read(
             "SELECT r.organization_id, r.role || coalesce(' ' || f.number, '') FROM role_holding r "
-            "LEFT JOIN focus_area f ON f.id = r.focus_area_id WHERE r.organization_id IS NOT NULL ORDER BY r.position, r.id"
+            "LEFT JOIN focus_area f ON f.id = r.focus_area_id "
+            "WHERE r.organization_id IS NOT NULL ORDER BY r.position, r.id"
         )
     )
     rows = desk.read(

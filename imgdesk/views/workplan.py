@@ -245,7 +245,8 @@ def footnotes(desk: Desk, workplan_id: int) -> list[FootnoteRow]:
     """Return the footnotes of a workplan in the order in which their marks are read."""
     sql = (
         'SELECT n.id, n.activity_id, n.field, n."offset", n.text FROM footnote n '
-        "JOIN activity a ON a.id = n.activity_id JOIN plan_section s ON s.id = a.plan_section_id WHERE s.workplan_id = ? "
+        "JOIN activity a ON a.id = n.activity_id JOIN plan_section s ON s.id = a.plan_section_id "
+        "WHERE s.workplan_id = ? "
         'ORDER BY s.position, s.id, a.position, a.id, n.position, n."offset", n.id'
     )
     return list(map(FootnoteRow._make, desk.read(sql, (workplan_id,))))
