@@ -62,6 +62,7 @@ class ImportExport(QObject):
         self._controller = controller
         self._make_job = make_job
         self._job: Job | None = None
+        self._for_desk = False
 
     @property
     def running(self) -> bool:
@@ -72,6 +73,11 @@ class ImportExport(QObject):
         """Stop the running job; what it was writing is as if it had never begun."""
         if self._job is not None:
             self._job.cancel()
+
+    def leave_desk(self) -> None:
+        """Stop an import: its desk is about to be closed. An export goes on, it needs the file only."""
+        if self._for_desk:
+            self.cancel()
 
     def export(self, name: str) -> None:
         """Ask where and export; `name` is one of the export commands."""
@@ -137,6 +143,7 @@ class ImportExport(QObject):
         return self._job is not None
 
     def _run(self, words: str, arguments: Sequence[str], done: Callable[[str], None]) -> None:
+        self._for_desk = arguments[0] == "import"
         job = self._job = self._make_job(arguments, self)
         job.done.connect(lambda output: self._end(job, lambda: done(output)))
         job.failed.connect(lambda sentence: self._end(job, lambda: self._refused(sentence)))

@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
         self.rail.set_subtitle(self._controller.group_name())
 
     def _desk_closing(self) -> None:
-        self._traffic.cancel()
+        self._traffic.leave_desk()
         for index in self._opened:
             self._pages[index].close_desk()
         self._opened.clear()
@@ -364,6 +364,7 @@ class MainWindow(QMainWindow):
             return
         self._settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self._save_settings()
+        self._traffic.cancel()
         self._controller.close()
         super().closeEvent(event)
 

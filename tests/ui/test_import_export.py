@@ -8,6 +8,7 @@ import pytest
 from imgdesk.ui.dialogs.file_choice import FileChoice
 from imgdesk.ui.dialogs.import_review import ImportReview
 from imgdesk.ui.dialogs.new_desk import NewDesk, NewDeskDialog
+from imgdesk.ui.jobs import Job
 
 DRAFT = {"title": "Second workplan", "tables": [], "would_land": {"sections": 3, "activities": 23}}
 
@@ -113,6 +114,40 @@ def test_a_paper_dropped_without_a_desk_asks_for_a_new_one_first(
     started.window._traffic.import_file(tmp_path / "Plan of rivers.docx")
     assert suggested[0].name == "Plan of rivers.imgdesk"
     assert started.asked[0][3] == str(tmp_path / "made.imgdesk")
+
+
+class Waiting(Job):
+    """A job that is never done."""
+
+    def start(self) -> None:
+        pass
+
+    def cancel(self) -> None:
+        self.cancelled.emit()
+
+
+@pytest.mark.parametrize(("command", "goes_on"), [("export_brief", True), ("import_workplan", False)])
+def test_closing_a_desk_stops_an_import_but_not_an_export(
+    opened, desk_file, monkeypatch, command, goes_on
+) -> None:
+    choose(monkeypatch, desk_file.with_name("chosen.docx"))
+    monkeypatch.setattr(opened.window._traffic, "_make_job", lambda arguments, parent: Waiting(parent))
+    opened.action(command).trigger()
+    assert opened.window.status_line.texts()[2]
+    opened.action("close").trigger()
+    assert opened.window._traffic.running == goes_on
+    opened.window._traffic.cancel()
+
+
+def test_one_job_at_a_time(opened, desk_file, monkeypatch, told) -> None:
+    choose(monkeypatch, desk_file.with_name("chosen.pdf"))
+    monkeypatch.setattr(opened.window._traffic, "_make_job", lambda arguments, parent: Waiting(parent))
+    opened.action("export_brief").trigger()
+    opened.action("export_chart").trigger()
+    assert len(told) == 1
+    opened.window.status_line.cancelled.emit()
+    assert not opened.window._traffic.running
+    assert opened.window.toast.text() == "Cancelled. Nothing was written."
 
 
 def test_the_offer_to_undo_is_gone_once_something_else_has_changed(
