@@ -263,7 +263,12 @@ def _compare(
     for note in session.exec(select(Footnote).join(Activity).where(col(Activity.plan_section_id).in_(ids))):
         notes.setdefault(note.activity_id, set()).add(note.text)
     order = [(place, row) for place, part in enumerate(draft.sections) for row in part.activities]
+    known_sections = set(ids)
     homes = [_section_for(session, workplan_id, sections, part) for part in draft.sections]
+    _set_plan_differences(workplan, draft, landing)
+    for home, part in zip(homes, draft.sections, strict=True):
+        if home.id in known_sections:
+            _set_section_differences(home, part, landing)
     answers = match(
         [(row_id, row.output) for row_id, row in rows.items()],
         [row.output for _, row in order],
@@ -314,6 +319,27 @@ def _section_for(
         return found[0]
     sections.append(_new_section(session, workplan_id, draft, len(sections)))
     return sections[-1]
+
+
+def _set_plan_differences(workplan: Workplan, draft: PlanDraft, landing: Landing) -> None:
+    for name in ("objective", "duration"):
+        ours, theirs = getattr(workplan, name), clean_text(getattr(draft, name))
+        if theirs.strip() and theirs.strip() != ours.strip():
+            setattr(workplan, name, theirs)
+            landing.changed.append(
+                {"record": workplan.id, "ref": "Workplan", "field": name, "ours": ours, "theirs": theirs}
+            )
+
+
+def _set_section_differences(row: PlanSection, draft: SectionDraft, landing: Landing) -> None:
+    """Take over another heading with what it says: firm or provisional, and its note."""
+    heading = clean_text(draft.heading)
+    if not heading.strip() or one_line(heading) == one_line(row.heading):
+        return
+    landing.changed.append(
+        {"record": row.id, "ref": row.title, "field": "heading", "ours": row.heading, "theirs": heading}
+    )
+    row.heading, row.provisional, row.note = heading, draft.provisional, clean_text(draft.note)
 
 
 def _set_differences(

@@ -260,6 +260,41 @@ def test_a_new_section_of_a_known_plan_is_added(landed: Desk) -> None:
     assert rows(landed)[-1].ref == "25-01"
 
 
+def test_a_heading_that_became_firm_is_taken_over(landed: Desk, dump: Dump) -> None:
+    before = dump(landed)
+    firm = replace(PAPER.sections[1], heading="2024", provisional=False, note="")
+    landing = exchange.land(
+        landed, replace(PAPER, sections=(PAPER.sections[0], firm), objective="Peace"), "p.docx"
+    )
+    assert [(row["ref"], row["field"], row["ours"], row["theirs"]) for row in landing.changed] == [
+        ("Workplan", "objective", "Rights", "Peace"),
+        ("2024", "heading", "2024 [later]", "2024"),
+    ]
+    assert landing.unchanged == 5
+    shown = view.plan(landed)
+    assert shown is not None
+    assert [(row.title, row.provisional, row.note) for row in shown.sections] == [
+        ("2023", 0, ""),
+        ("2024", 0, ""),
+    ]
+    landed.undo()
+    assert dump(landed) == before
+
+
+def test_a_paper_that_says_less_takes_nothing_away(landed: Desk, dump: Dump) -> None:
+    before = dump(landed)
+    bare = PlanDraft(
+        title="Second workplan",
+        sections=(
+            SectionDraft("", "2023", 2023, activities=(replace(BRIEF, footnotes=(), when=""),)),
+            SectionDraft("", "2024", 2024, activities=(ActivityDraft(TRAINING.output),)),
+        ),
+    )
+    landing = exchange.land(landed, bare, "rows.csv")
+    assert (landing.changed, landing.unchanged, len(landing.missing_rows)) == ([], 2, 3)
+    assert dump(landed) == before
+
+
 def test_a_plan_of_another_period_is_another_plan(landed: Desk) -> None:
     landing = exchange.land(landed, replace(PAPER, title="Third workplan", period="2026-2028"), "p.docx")
     assert (landing.known_plan, landing.added["workplan"], landing.added["activity"]) == (False, 1, 5)
