@@ -1,3 +1,5 @@
+"""Starting: what is imported before the first paint, every scale, and a start that ends quietly whatever it is given."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""A bug or an unshown refusal, in the window or in a thread: what is said, and that no word of the work is in it."""
+
 from __future__ import annotations
 
 import sys

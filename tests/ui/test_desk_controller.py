@@ -1,3 +1,5 @@
+"""New, open, recent, sample, copy and close, with the dialogs answered by the test."""
+
 from __future__ import annotations
 
 from pathlib import Path

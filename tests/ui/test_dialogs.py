@@ -1,3 +1,5 @@
+"""What the dialogs show and which answers they allow."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""Imports and exports from the window, with the command line answered by the test."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""The command line as a child process: done, refused, cancelled, not startable."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""Both palettes against the contrast rules, the switch between them, icons and type."""
+
 from __future__ import annotations
 
 import pytest

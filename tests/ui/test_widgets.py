@@ -1,3 +1,5 @@
+"""The reusable parts, each by itself."""
+
 from __future__ import annotations
 
 import pytest

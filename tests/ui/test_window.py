@@ -1,3 +1,5 @@
+"""The window around the pages: commands, keys, undo, read-only, recent desks, dropping files, names for every focus."""
+
 from __future__ import annotations
 
 import os
