@@ -1,4 +1,4 @@
-"""Starting: what is imported before the first paint, every scale, and a start that ends quietly whatever it is given."""
+"""Starting: what is imported before the first paint, every scale, and a quiet end whatever it is given."""
 
 from __future__ import annotations
 
