@@ -163,6 +163,14 @@ SELECT group_concat(name, ', ') FROM (
 """
 
 
+_LED_BY = """
+SELECT f.number, coalesce(nullif(o.acronym, ''), o.name) FROM focus_area f
+LEFT JOIN role_holding r ON r.focus_area_id = f.id AND r.role = 'focus area lead'
+LEFT JOIN organization o ON o.id = r.organization_id
+WHERE f.workplan_id = ? ORDER BY f.number, r.position, r.id
+"""
+
+
 def current_workplan(desk: Desk) -> WorkplanRow | None:
     """Return the workplan last in order, or None in a new desk."""
     rows = workplans(desk)
@@ -287,8 +295,8 @@ def plan_sets(desk: Desk, workplan_id: int) -> PlanSets:
     )
     everyone = [row[0] for row in desk.read(every, key)]
     led_by = {
-        row.number: tuple(row.leads.split(", ")) if row.leads else ()
-        for row in focus_areas(desk, workplan_id)
+        number: tuple(dict.fromkeys(filter(None, names)))
+        for number, names in _collect(desk.read(_LED_BY, key)).items()
     }
     for activity_id in everyone:
         areas[activity_id] = tuple(dict.fromkeys((*areas.get(activity_id, ()), *led_by)))

@@ -79,6 +79,21 @@ def test_filters_know_who_is_meant_by_a_focus_area_and_by_all(plan_desk: Desk) -
     assert (sets.filter_leads[6], sets.focus_areas[6]) == (("OHCHR", "UNDP"), (2, 1))
 
 
+def test_a_lead_with_a_comma_in_its_name_stays_one(plan_desk: Desk) -> None:
+    name = "Ministry of Justice, Kenya"
+    people.hold_role(
+        plan_desk,
+        "focus area lead",
+        organization_id=people.add_organization(plan_desk, name),
+        focus_area_id=parts.add_focus_area(plan_desk, 1, 3, "Access to justice"),
+    )
+    parts.add_focus_area(plan_desk, 1, 4, "Nobody leads this")
+    workplan.edit_activity(plan_desk, 5, leads="FA3, FA4")
+    sets = view.plan_sets(plan_desk, 1)
+    assert (sets.filter_leads[5], sets.focus_areas[5]) == ((name,), (3, 4))
+    assert (sets.filter_leads[4], sets.focus_areas[4]) == (("UNDP", "OHCHR", name), (1, 2, 3, 4))
+
+
 def test_another_plan_is_not_mixed_in(plan_desk: Desk) -> None:
     plan = parts.add_workplan(plan_desk, "Third workplan", "2026-2028")
     section = parts.add_section(plan_desk, plan, "2026", year=2026)
