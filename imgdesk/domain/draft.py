@@ -34,7 +34,7 @@ class ActivityDraft:
     source: str = ""
     """Where it stood: "table 1, row 8" (rows count from 1 after the header; a joined row names both)."""
     status: str = ""
-    """What a status column says ("under way"), as written; the reader lists it and the notes among the unplaced too."""
+    """What a status column says ("under way"), as written."""
     notes: str = ""
     """What a remarks column says."""
 

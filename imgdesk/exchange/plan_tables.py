@@ -20,8 +20,6 @@ from imgdesk.exchange.word_blocks import Cell, Mark
 _FIELDS = ("output", "when", "leads", "partners", "category", "status", "notes")
 _NOTED = ("output", "when", "leads", "partners", "category")
 """Fields whose footnotes an activity keeps."""
-_LISTED = ("status", "notes")
-"""Fields that are listed for the reviewer as well, because a desk takes its status from people, not from a paper."""
 _JOINERS = {"when": " ", "output": "\n", "notes": "\n"}
 _LONGEST_BANNER = 150
 _START = re.compile(r"\b(?:start|begin|from|debut|inicio)\b")
@@ -267,10 +265,6 @@ class _Reading:
         row = self.rows.pop()
         where = ("row " if len(row.numbers) == 1 else "rows ") + " and ".join(map(str, row.numbers))
         _add_focus_areas(row)
-        for name in _LISTED:
-            if row.text(name):
-                header = self.columns.names[self.columns.fields.index(name)]
-                self.unplaced.append(f"Table {self.table}, {where}, {header}: {row.text(name)}")
         footnotes = tuple(
             FootnoteDraft(name, mark.offset, mark.text) for name in _NOTED for mark in row.marks.get(name, [])
         )

@@ -367,15 +367,12 @@ def test_columns_not_understood_are_reported_with_their_words(tmp_path: Path) ->
     )
 
 
-def test_status_and_remarks_are_kept_as_written_and_listed(tmp_path: Path) -> None:
+def test_status_and_remarks_are_kept_as_written(tmp_path: Path) -> None:
     header = ("Output", "Lead", "Date", "Status", "Remarks")
     draft = read(paper_with(header, [("Event", "UNDP", "May", "Under way", "Room to be found")]), tmp_path)
     (row,) = draft.sections[0].activities
     assert (row.status, row.notes) == ("Under way", "Room to be found")
-    assert draft.unplaced == (
-        "Table 1, row 1, Status: Under way",
-        "Table 1, row 1, Remarks: Room to be found",
-    )
+    assert draft.unplaced == ()
 
 
 @pytest.mark.parametrize(
@@ -437,6 +434,5 @@ def test_footnotes_that_an_activity_cannot_hold_are_listed(tmp_path: Path) -> No
     assert read_workplan(path).unplaced == (
         "Table 1, row 1, Budget: 200",
         "Table 1, row 1, footnote: Indicative",
-        "Table 1, row 1, Remarks: Room",
         "Table 1, row 1, footnote: Tbc",
     )
