@@ -196,6 +196,15 @@ def test_a_new_activity_comes_behind_the_current_one_and_is_typed_at_once(plan_p
     assert plan_page.shown()[0] == ("2023", ["draft", "talks", "Brand new", "event", "cop"])
 
 
+def test_new_activities_one_after_another_lose_nothing_typed(plan_page):
+    plan_page.select("talks")
+    for name in ("One", "Two", "Three"):
+        plan_page.trigger("new_activity")
+        QTest.keyClicks(focus(QPlainTextEdit), name)
+    plan_page.select("draft")
+    assert plan_page.shown()[0] == ("2023", ["draft", "talks", "One", "Two", "Three", "event", "cop"])
+
+
 def test_a_new_activity_in_an_empty_section(plan_page):
     plan_page.page.tree.setCurrentIndex(plan_page.page.model.index(2, 0))
     plan_page.trigger("new_activity")

@@ -32,6 +32,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
     QStyleOptionViewItem,
@@ -412,6 +413,11 @@ class PlanTree(QTreeView):
                 return
             target = target.siblingAtColumn(columns[0 if onward > 0 else -1])
         self._begin(target)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Close an editor, also when Qt does so by itself because another cell became the current one."""
+        editor.setProperty("done", True)
+        super().closeEditor(editor, hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -126,7 +126,7 @@ class PlanState:
             old[i].section_id == row.section_id and old[i].position == row.position for i, row in rows.items()
         )
         if not stays:
-            self.load()
+            self._splice(set(wanted), rows.values())
             return Update("groups")
         moved = self._regroups(old, rows)
         for activity_id, row in rows.items():
@@ -134,6 +134,16 @@ class PlanState:
             self.unconfirmed += grouping.is_unconfirmed(row) - grouping.is_unconfirmed(old[activity_id])
             self.undated += grouping.is_undated(row) - grouping.is_undated(old[activity_id])
         return Update("groups" if moved else "rows", rows)
+
+    def _splice(self, touched: set[int], rows: Iterable[ActivityRow]) -> None:
+        """Put new and moved rows in their places and take the deleted ones out, without reading the others again."""
+        assert self.plan is not None
+        order = {section.id: place for place, section in enumerate(self.plan.sections)}
+        kept = [row for row in self.plan.activities if row.id not in touched]
+        kept += [row for row in rows if row.section_id in order]
+        kept.sort(key=lambda row: (order[row.section_id], row.position, row.id))
+        self.plan.activities[:] = kept
+        self._count()
 
     def _regroups(self, old: Mapping[int, ActivityRow], rows: Mapping[int, ActivityRow]) -> bool:
         """Whether a row belongs elsewhere now; leads read anew count as that where they decide.

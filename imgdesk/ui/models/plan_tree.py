@@ -60,6 +60,18 @@ OUTPUT, WHEN, LEAD, PARTNERS, CATEGORY, STATUS, PERCENT, REF, NOTE = range(len(C
 _MARKED = {OUTPUT: "output", WHEN: "when", LEAD: "leads", PARTNERS: "partners", CATEGORY: "category"}
 
 
+_GROUP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_GROUP_DROP = _GROUP | Qt.ItemFlag.ItemIsDropEnabled
+_ROW = _GROUP | Qt.ItemFlag.ItemNeverHasChildren
+_FLAGS = {
+    (False, False): _ROW,
+    (True, False): _ROW | Qt.ItemFlag.ItemIsEditable,
+    (False, True): _ROW | Qt.ItemFlag.ItemIsDragEnabled,
+    (True, True): _ROW | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled,
+}
+"""By editable and movable; made once, because the view asks for every row when it lays them out."""
+
+
 class Summary(NamedTuple):
     """What a group's heading says of its rows: first and last known day as ISO text, and how many are undated."""
 
@@ -228,13 +240,10 @@ class PlanTreeModel(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not index.internalId():
-            return flags | Qt.ItemFlag.ItemIsDropEnabled if self.movable else flags
-        flags |= Qt.ItemFlag.ItemNeverHasChildren
-        if self.editable and COLUMNS[index.column()].field:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if self.movable else flags
+            return _GROUP_DROP if self.movable else _GROUP
+        editable = self.editable and bool(COLUMNS[index.column()].field)
+        return _FLAGS[editable, self.movable]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.activity(index)
