@@ -9,7 +9,9 @@ import pytest
 from sqlcipher3 import dbapi2 as driver
 
 from imgdesk import paths
+from imgdesk.domain.people import Organization
 from imgdesk.store import migrations
+from imgdesk.store.connection import APPLICATION_ID
 from imgdesk.store.desk import Desk
 
 REAL = migrations.scripts()
@@ -105,3 +107,41 @@ def test_an_older_desk_opened_to_read_only_is_not_touched(
     with Desk.open(path, read_only=True) as desk:
         assert desk.read("SELECT name FROM person") == [("Ann",)]
     assert path.read_bytes() == before
+
+
+def test_steps_of_an_older_schema_are_still_undone(folder: Path, empty_desk: Path, tmp_path: Path) -> None:
+    path = shutil.copyfile(empty_desk, tmp_path / "old.imgdesk")
+    with Desk.open(path) as desk:
+        with desk.change("Add") as session:
+            session.add(Organization(name="UNEP", note="old"))
+        with desk.change("Delete") as session:
+            session.delete(session.get_one(Organization, 1))
+    add(folder, "ALTER TABLE organization ADD COLUMN country TEXT NOT NULL DEFAULT 'none';")
+    with Desk.open(path) as desk:
+        desk.undo()
+        assert desk.read("SELECT name, note, country FROM organization") == [("UNEP", "old", "none")]
+        desk.undo()
+        assert desk.read("SELECT * FROM organization") == []
+        desk.redo()
+        assert desk.check() == []
+
+
+@pytest.mark.parametrize("version", range(1, len(REAL)))
+def test_every_older_schema_is_brought_up_to_the_present_one(
+    version: int, empty_desk: Path, tmp_path: Path
+) -> None:
+    def schema(desk: Desk) -> list[tuple[object, ...]]:
+        return desk.read("SELECT type, name, sql FROM sqlite_master ORDER BY type, name")
+
+    path = tmp_path / "old.imgdesk"
+    raw = driver.connect(str(path), isolation_level=None)
+    for script in REAL[:version]:
+        raw.executescript(script)
+    raw.execute("INSERT INTO working_group (uid) VALUES ('x')")
+    raw.execute(f"PRAGMA user_version = {version}")
+    raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    raw.close()
+    with Desk.open(path) as desk, Desk.open(empty_desk) as fresh:
+        assert desk.read("PRAGMA user_version") == [(len(REAL),)]
+        assert schema(desk) == schema(fresh)
+        assert desk.check() == []
