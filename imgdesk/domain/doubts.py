@@ -10,14 +10,15 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from imgdesk.domain.marks import bracketed, says_unconfirmed, without_unconfirmed
+from imgdesk.domain.marks import bracketed, without_unconfirmed
 
 TEXTS: Final = ("output", "lead_text", "partner_text", "category_text")
 """The columns of an activity in which words may stand in brackets."""
 COLUMNS: Final = (*TEXTS, "unconfirmed", "provisional", "when_tbc", "when_provisional")
 """The columns that `doubts` reads."""
 
-_INNERMOST: Final = re.compile(r"\[([^\[\]]*)\]")
+_LONGEST_MARK: Final = 40
+_PAIR: Final = re.compile(r"\[[^\[\]]*\]")
 
 
 def doubts(fields: Mapping[str, Any]) -> tuple[str, ...]:
@@ -35,21 +36,21 @@ def doubts(fields: Mapping[str, Any]) -> tuple[str, ...]:
 
 def words_in_brackets(text: str) -> bool:
     """Tell whether some words of a text stand in square brackets, but not the whole of it; "[TBC]" does not count."""
+    if "[" not in text:
+        return False
     text = without_unconfirmed(text)
-    return bool(_INNERMOST.search(text)) and not bracketed(text)
+    return bool(_PAIR.search(text)) and not bracketed(text)
 
 
 def without_inner_brackets(text: str) -> str:
-    """Return the text with its words taken out of their square brackets; "[TBC]" stays."""
-
-    def agreed(found: re.Match[str]) -> str:
-        return found[0].translate(_HIDDEN) if says_unconfirmed(found[0]) else found[1]
-
-    before = ""
-    while before != text:
-        before, text = text, _INNERMOST.sub(agreed, text)
-    return text.translate(_SHOWN)
-
-
-_HIDDEN: Final = {ord("["): "\ufdd0", ord("]"): "\ufdd1"}
-_SHOWN: Final = {0xFDD0: "[", 0xFDD1: "]"}
+    """Return the text with its words taken out of their square brackets; "[TBC]" and a lone bracket stay."""
+    dropped: set[int] = set()
+    opened: list[int] = []
+    for place, letter in enumerate(text):
+        if letter == "[":
+            opened.append(place)
+        elif letter == "]" and opened:
+            start = opened.pop()
+            if place - start > _LONGEST_MARK or without_unconfirmed(text[start : place + 1]):
+                dropped |= {start, place}
+    return "".join(letter for place, letter in enumerate(text) if place not in dropped)

@@ -34,7 +34,7 @@ _FREEZE: Final = (
 )
 _TEXT_FIELDS: Final = dict(zip(TEXTS, ("output", "leads", "partners", "category"), strict=True))
 _TBC: Final = re.compile(
-    r"[\s,;:–-]*\b(t\.?\s?b\.?\s?c\b\.?|to be confirmed|à confirmer|por confirmar)|\s*\?", re.IGNORECASE
+    r"\bt\.?\s?b\.?\s?c\b\.?|\bto be confirmed\b|\bà confirmer\b|\bpor confirmar\b|\?", re.IGNORECASE
 )
 
 
@@ -209,7 +209,7 @@ def _decide(
 
 def _confirmed(session: Session, activity: Activity) -> dict[str, Any]:
     fields: dict[str, Any] = {"unconfirmed": False} if activity.unconfirmed else {}
-    date_alone = one_line(_TBC.sub("", without_unconfirmed(activity.when_text)))
+    date_alone = one_line(_TBC.sub("", without_unconfirmed(activity.when_text))).strip(" ,;:–-")
     if activity.when_tbc and date_alone:
         fields["when"] = _date_without(session, activity, "tbc", date_alone)
     return fields
