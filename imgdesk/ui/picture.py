@@ -1,12 +1,15 @@
-"""The chart as a PNG for slides: the SVG that paper uses, rasterised by Qt without a screen."""
+"""The chart as a picture: PNG for slides, and PNG and SVG on the clipboard.
+
+The SVG that paper uses, rasterised by Qt, also without a screen.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -15,38 +18,76 @@ from imgdesk.errors import UserError
 from imgdesk.files import atomic_write
 
 if TYPE_CHECKING:
+    from imgdesk.reports.chart import ChartPlan
+    from imgdesk.reports.chart_options import ChartOptions
     from imgdesk.store.desk import Desk
 
-SCALE = 2.0
-"""Pixels per unit of the SVG, so that a slide on a large screen stays sharp."""
 MOST_PIXELS = 16_000
 """A side longer than this is scaled down: Qt and slide programs refuse larger pictures."""
+LEAST_SCALE = 0.5
+"""A picture scaled down further could not be read."""
+LEAST_ROW = 24
+"""A row of one line takes at least so many pixels of the SVG."""
+TOO_LONG = "The chart is too long for a picture that can be read: print it, or write it as .pdf or .svg."
+_DOTS_PER_METRE = 96 / 0.0254
 
 
-def export_png(desk: Desk, path: Path, *, today: date) -> None:
+class Picture(NamedTuple):
+    """The same chart as PNG and as SVG."""
+
+    png: bytes
+    svg: bytes
+
+
+def export_png(desk: Desk, path: Path, *, today: date, options: ChartOptions | None = None) -> None:
     """Write the chart of the current workplan as a PNG; raises UserError when it cannot be made or written."""
-    from imgdesk.reports.chart_svg import chart_svg
+    from imgdesk.reports.chart_options import ChartOptions
     from imgdesk.reports.compose.gantt import chart_plan
 
-    picture = rasterized(chart_svg(chart_plan(desk, today=today)))
+    chosen = options or ChartOptions()
+    picture = chart_picture(chart_plan(desk, today=today, options=chosen), chosen)
     with atomic_write(path) as file:
-        file.write(picture)
+        file.write(picture.png)
 
 
-def rasterized(svg: str) -> bytes:
-    """Return an SVG as PNG bytes on a white ground, at twice its size."""
+def chart_picture(plan: ChartPlan, options: ChartOptions) -> Picture:
+    """Return the whole chart as one picture of the size chosen; UserError when it is too large for one."""
+    from imgdesk.reports.chart_svg import chart_svg
+
+    rows = sum(len(group.rows) for group in plan.groups)
+    if (
+        rows * LEAST_ROW * LEAST_SCALE > MOST_PIXELS
+    ):  # told at once, before ten thousand rows are drawn in vain
+        raise UserError(TOO_LONG)
+    svg = chart_svg(plan, options=options)
+    return Picture(rasterized(svg, options.picture_scale), svg.encode("utf-8"))
+
+
+def clipboard_data(picture: Picture) -> QMimeData:
+    """Return a picture as the clipboard takes it: programs choose the drawing or the pixels."""
+    data = QMimeData()
+    data.setData("image/svg+xml", QByteArray(picture.svg))
+    data.setData("image/png", QByteArray(picture.png))
+    data.setImageData(QImage.fromData(picture.png))
+    return data
+
+
+def rasterized(svg: str, scale: float) -> bytes:
+    """Return an SVG as PNG bytes on a white ground, `scale` pixels for each of its own; UserError when too large."""
     application = QGuiApplication.instance() or QGuiApplication(["imgdesk", "-platform", "offscreen"])
     for file in sorted(paths.resource("fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
     renderer = QSvgRenderer(QByteArray(svg.encode("utf-8")))
     size = renderer.defaultSize()
-    scale = min(SCALE, MOST_PIXELS / max(size.width(), size.height(), 1))
+    scale = min(scale, MOST_PIXELS / max(size.width(), size.height(), 1))
     image = QImage(
         QSize(round(size.width() * scale), round(size.height() * scale)), QImage.Format.Format_RGB32
     )
-    if not renderer.isValid() or image.isNull():
-        raise UserError("The chart is too large for a picture: write it as .pdf or .svg instead.")
+    if not renderer.isValid() or image.isNull() or scale < LEAST_SCALE:
+        raise UserError(TOO_LONG)
     image.fill(Qt.GlobalColor.white)
+    for set_dots in (image.setDotsPerMeterX, image.setDotsPerMeterY):
+        set_dots(round(_DOTS_PER_METRE * scale))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     renderer.render(painter)

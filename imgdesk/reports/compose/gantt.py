@@ -28,7 +28,7 @@ def chart_plan(desk: Desk, *, today: date, options: ChartOptions | None = None) 
     """Return the chart of the current workplan as on a day; UserError where the desk has none, or not the version."""
     reading = read(desk)
     options = options or ChartOptions()
-    ghost_name, ghosts = _ghosts(desk, reading.plan.workplan.id, options.version)
+    ghost_name, ghosts = ghosts_of(desk, reading.plan.workplan.id, options.version)
     return chart_of(reading, today=today, options=options, ghosts=ghosts, ghost_name=ghost_name)
 
 
@@ -69,8 +69,8 @@ def chart_of(
     )
 
 
-def _ghosts(desk: Desk, workplan_id: int, version: int | None) -> tuple[str, dict[int, Window]]:
-    """Return the name of a version and its windows by activity; UserError where the plan has no such version."""
+def ghosts_of(desk: Desk, workplan_id: int, version: int | None) -> tuple[str, dict[int, Window]]:
+    """Return what the legend calls a version and its windows by activity; UserError where there is no such one."""
     if version is None:
         return "", {}
     from imgdesk.views import versions
@@ -79,12 +79,9 @@ def _ghosts(desk: Desk, workplan_id: int, version: int | None) -> tuple[str, dic
     if title is None:
         raise UserError(f"This plan has no version {version}: choose one of its versions, or none.")
     found = versions.ghosts(desk, version)
-    return version_name(title), {activity: (row.earliest, row.latest) for activity, row in found.items()}
-
-
-def version_name(title: str) -> str:
-    """Return how a version is called in the legend."""
-    return f"as in “{shorten(title, 60)}”"
+    return f"as in “{shorten(title, 60)}”", {
+        activity: (row.earliest, row.latest) for activity, row in found.items()
+    }
 
 
 def _chosen_bounds(reading: Reading, today: date, options: ChartOptions) -> tuple[date, date]:

@@ -1,0 +1,333 @@
+"""The chart on paper: choices at the left, the pages as they will be printed at the right.
+
+The preview is drawn by the code that prints. Nothing is written until a button says so; the choices are remembered
+for the next time, without what belongs to one desk (titles, dates, the version compared with).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from imgdesk import paths
+from imgdesk.errors import UserError
+from imgdesk.reports.chart import ChartPlan, PageSetup, Window
+from imgdesk.reports.chart_layout import page_layout
+from imgdesk.reports.chart_options import ChartOptions, options_from_words, options_words
+from imgdesk.reports.chart_paging import Paging
+from imgdesk.reports.compose.gantt import bounds, chart_of, ghosts_of
+from imgdesk.reports.compose.reading import day_text, read
+from imgdesk.settings import Settings
+from imgdesk.text import safe_name
+from imgdesk.ui.chart_jobs import Job, Steps, print_pages, set_up_printer, write_pdf
+from imgdesk.ui.dialogs.chart_form import ChartForm, Choices, grouping_choices
+from imgdesk.ui.dialogs.dialog import Dialog, host
+from imgdesk.ui.dialogs.file_choice import FileChoice
+from imgdesk.ui.dialogs.message import Message
+from imgdesk.ui.picture import chart_picture, clipboard_data
+from imgdesk.ui.theme import Theme
+from imgdesk.ui.widgets.buttons import Button, IconButton
+from imgdesk.ui.widgets.labels import ElidedLabel, Label
+from imgdesk.ui.widgets.page_view import STEP, PageView
+from imgdesk.ui.widgets.scroll import ScrollArea
+from imgdesk.views import versions
+
+if TYPE_CHECKING:
+    from imgdesk.store.desk import Desk
+
+REMEMBERED = "print_chart"
+FORM_WIDTH = 348
+WAIT = 60
+"""Milliseconds after the last key before the pages are made anew."""
+
+
+class PrinterChoice:
+    """The system's own printer dialog, as a question."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, setup: PageSetup) -> QPrinter | None:
+        """Return the printer chosen, set up for the chart's paper, or None for Cancel."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        set_up_printer(printer, setup)
+        return printer if QPrintDialog(printer, parent).exec() else None
+
+
+class PrintChart(Dialog):
+    """Print preview of the current workplan's chart. `show_for` runs it."""
+
+    def __init__(self, theme: Theme, desk: Desk, settings: Settings, today: date) -> None:
+        super().__init__("Print the chart", "", host())
+        self._theme, self._desk, self._settings, self._today = theme, desk, settings, today
+        self._reading = read(desk)
+        self._ghosts: dict[int | None, tuple[str, Mapping[int, Window]]] = {None: ("", {})}
+        self._plan: ChartPlan | None = None
+        self._setup: PageSetup | None = None
+        self._options = ChartOptions()
+        self._said = ""
+        self._steps = Steps(self)
+        self._steps.moved.connect(lambda share: self._say(f"Working: {share:.0%}"))
+        self._steps.ended.connect(self._ended)
+        self._later = QTimer(self, singleShot=True, interval=WAIT)
+        self._later.timeout.connect(self.refresh)
+        self._build()
+        self.form.show_options(self._remembered())
+        self.form.changed.connect(self._later.start)
+        self.refresh()
+        self.form.field("page").setFocus()
+
+    @classmethod
+    def show_for(cls, theme: Theme, desk: Desk, settings: Settings, today: date | None = None) -> None:
+        """Run the dialog over the active window; a desk without a workplan gets one sentence instead."""
+        try:
+            dialog = cls(theme, desk, settings, today or QDate.currentDate().toPython())  # type: ignore[arg-type]
+        except UserError as error:
+            Message.tell(str(error))
+            return
+        dialog.exec()
+        dialog.deleteLater()
+
+    # --- what it is made of
+
+    def _build(self) -> None:
+        self.setMinimumSize(760, 480)
+        self.resize(1220, 680)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(12)
+        first, last = bounds(self._reading, self._today)
+        self.form = ChartForm(
+            self._theme, grouping_choices(), self._version_choices(), (day_text(first), day_text(last))
+        )
+        self.view = PageView(self._theme)
+        self.view.place_changed.connect(self._show_place)
+        area = ScrollArea(self.form, "Choices")
+        area.setFixedWidth(FORM_WIDTH)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._bar())
+        right.addWidget(self.view, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        rail = QFrame()
+        rail.setProperty("look", "rail")
+        inside = QVBoxLayout(rail)
+        inside.setContentsMargins(0, 0, 1, 0)
+        inside.addWidget(area)
+        row.addWidget(rail)
+        row.addLayout(right, 1)
+        self.body.addLayout(row, 1)
+        self._add_buttons()
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("look", "toolbar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 6, 12, 6)
+        self._place = ElidedLabel("", "strong")
+        row.addWidget(self._place, 1)
+        for icon, name, act in (
+            ("minus", "Smaller (Ctrl+-)", lambda: self.view.zoom_by(1 / STEP)),
+            ("plus", "Larger (Ctrl++)", lambda: self.view.zoom_by(STEP)),
+            ("fit", "Fit the width (Ctrl+0)", self.view.zoom_fit),
+        ):
+            button = IconButton(self._theme, icon, name)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        return bar
+
+    def _add_buttons(self) -> None:
+        self._buttons.setContentsMargins(16, 0, 16, 0)
+        self._note = Label("", "muted", wrap=True)
+        self._note.setAccessibleName("Message")
+        self._buttons.insertWidget(0, self._note, 1)
+        self.close_button = self.add_button("Close")
+        self.acts = [
+            self._act("Copy as picture", "Ctrl+Shift+C", self.copy_picture),
+            self._act("Save as picture…", "Ctrl+Shift+S", self.save_picture),
+            self._act("Print…", "Ctrl+P", self.print_out),
+            self._act("Save as PDF…", "Ctrl+S", self.save_pdf, "primary"),
+        ]
+        self.acts[-1].setDefault(True)
+
+    def _act(self, text: str, keys: str, act: Callable[[], None], kind: str = "plain") -> Button:
+        button = Button(text, kind)
+        button.setShortcut(QKeySequence(keys))
+        button.setToolTip(keys)
+        button.clicked.connect(act)
+        self._buttons.addWidget(button)
+        return button
+
+    def _version_choices(self) -> Choices:
+        rows = versions.versions(self._desk, self._reading.plan.workplan.id)
+        return [("", "With no version"), *((str(row.id), row.title) for row in reversed(rows))]
+
+    # --- what is shown
+
+    def refresh(self) -> None:
+        """Make the pages anew from the choices; what cannot be printed is said, and the last pages stay."""
+        self._later.stop()
+        try:
+            options = self.form.options()
+            plan = self._composed(options)
+            setup = page_layout(plan, options)
+            paging = Paging(plan, setup)
+        except UserError as error:
+            self._say(str(error), bad=True)
+            self._allow(False)
+            return
+        self._options, self._plan, self._setup = options, plan, setup
+        self.view.show_paging(paging)
+        self._say("")
+        self._allow(True)
+
+    def _composed(self, options: ChartOptions) -> ChartPlan:
+        if options.version not in self._ghosts:
+            workplan = self._reading.plan.workplan.id
+            self._ghosts[options.version] = ghosts_of(self._desk, workplan, options.version)
+        name, ghosts = self._ghosts[options.version]
+        return chart_of(self._reading, today=self._today, options=options, ghosts=ghosts, ghost_name=name)
+
+    def _show_place(self, words: str) -> None:
+        self._place.set_text(words[:1].upper() + words[1:])
+
+    def _say(self, text: str, *, bad: bool = False) -> None:
+        self._note.setText(text)
+        self._note.setAccessibleDescription(text)
+        look = "tag" if bad else "muted"
+        if self._note.property("look") != look:
+            self._note.setProperty("look", look)
+            self._note.setProperty("tone", "red" if bad else "")
+            self._note.style().unpolish(self._note)
+            self._note.style().polish(self._note)
+
+    def _allow(self, allowed: bool) -> None:
+        for button in self.acts:
+            button.setEnabled(allowed)
+
+    # --- what it does
+
+    def save_pdf(self) -> None:
+        """Ask where and write the pages as PDF."""
+        path = FileChoice.ask_save("Save the chart", self._suggested(".pdf"), "PDF (*.pdf)")
+        if path is not None:
+            plan, setup = self._ready()
+            self._run(lambda: write_pdf(plan, setup, path), f"Saved “{path.name}”.")
+
+    def print_out(self) -> None:
+        """Ask for a printer and print the pages."""
+        plan, setup = self._ready()
+        printer = PrinterChoice.ask(self, setup)
+        if printer is not None:
+            self._run(lambda: print_pages(plan, setup, printer), "Sent to the printer.")
+
+    def save_picture(self) -> None:
+        """Ask where and write the whole chart as one picture."""
+        kinds = "Picture (*.png);;Drawing (*.svg)"
+        path = FileChoice.ask_save("Save the chart as a picture", self._suggested(".png"), kinds)
+        if path is not None:
+            self._do(lambda: self._write_picture(path), f"Saved “{path.name}”.")
+
+    def copy_picture(self) -> None:
+        """Put the whole chart on the clipboard, as pixels and as a drawing."""
+        self._do(self._copy, "Copied: paste it into a slide or a message.")
+
+    def _copy(self) -> None:
+        picture = chart_picture(self._ready()[0], self._options)
+        QGuiApplication.clipboard().setMimeData(clipboard_data(picture))
+
+    def _write_picture(self, path: Path) -> None:
+        from imgdesk.files import atomic_write
+        from imgdesk.reports.chart_svg import chart_svg
+
+        plan, _ = self._ready()
+        if path.suffix.lower() == ".svg":
+            content = chart_svg(plan, options=self._options).encode("utf-8")
+        elif path.suffix.lower() == ".png":
+            content = chart_picture(plan, self._options).png
+        else:
+            raise UserError("A picture is written as .png or .svg: let the file's name end so.")
+        with atomic_write(path) as file:
+            file.write(content)
+
+    def _ready(self) -> tuple[ChartPlan, PageSetup]:
+        """What is shown, after a choice that was still waiting has been taken in."""
+        if self._later.isActive():
+            self.refresh()
+        assert self._plan is not None
+        assert self._setup is not None
+        return self._plan, self._setup
+
+    def _suggested(self, ending: str) -> Path:
+        name = safe_name(f"{self._desk.path.stem} chart {self._today.isoformat()}{ending}")
+        return paths.exports_dir() / name
+
+    def _do(self, act: Callable[[], None], said: str) -> None:
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            act()
+        except UserError as error:
+            self._say(str(error), bad=True)
+        else:
+            self._say(said)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+
+    def _run(self, make: Callable[[], Job], said: str) -> None:
+        self._said = said
+        self.form.setEnabled(False)
+        self._allow(False)
+        self.close_button.setText("Cancel")
+        self._steps.start(make)
+
+    def _ended(self, problem: str) -> None:
+        self.form.setEnabled(True)
+        self._allow(True)
+        self.close_button.setText("Close")
+        self._say(problem or self._said, bad=bool(problem))
+
+    # --- what is remembered
+
+    def _remembered(self) -> ChartOptions:
+        try:
+            words = json.loads(self._settings.choices.get(REMEMBERED, "{}"))
+            return options_from_words(words) if isinstance(words, dict) else ChartOptions()
+        except (ValueError, UserError, RecursionError):
+            return ChartOptions()
+
+    def _remember(self) -> None:
+        own = replace(self._options, title="", subtitle="", first=None, last=None, version=None)
+        words = json.dumps(options_words(own))
+        if self._settings.choices.get(REMEMBERED, "{}") != words:
+            self._settings.choices[REMEMBERED] = words
+            self._settings.save()
+
+    def reject(self) -> None:
+        if self._steps.running:
+            self._steps.cancel()
+            self._ended("Cancelled: nothing was written.")
+            return
+        self._leave()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._steps.cancel()
+        self._leave()
+        super().closeEvent(event)
+
+    def _leave(self) -> None:
+        self.view.show_paging(None)
+        try:
+            self._remember()
+        except UserError:
+            return  # a window that cannot remember must still close
