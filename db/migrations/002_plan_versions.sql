@@ -37,12 +37,14 @@ CREATE TABLE plan_version_row (
 CREATE INDEX plan_version_row_version ON plan_version_row (plan_version_id, kind, position);
 CREATE INDEX plan_version_row_record ON plan_version_row (kind, record_id);
 
--- What was decided about a doubt, by whom and when. It outlives the activity: hence the words, and no reference.
+-- What was decided about a doubt in an activity or in a whole section, by whom and when. It outlives the record: hence
+-- the words as they stood, and no reference.
 CREATE TABLE standing_decision (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     workplan_id INTEGER NOT NULL REFERENCES workplan (id) ON DELETE CASCADE,
-    activity_id INTEGER NOT NULL,
-    activity_text TEXT NOT NULL DEFAULT '',
+    activity_id INTEGER,
+    plan_section_id INTEGER,
+    text TEXT NOT NULL DEFAULT '',
     what TEXT NOT NULL CHECK (what IN ('confirmed', 'unbracketed', 'dropped')),
     decided_by TEXT NOT NULL DEFAULT '',
     note TEXT NOT NULL DEFAULT '',
@@ -58,17 +60,22 @@ CREATE TABLE standing_decision (
     when_approximate INTEGER NOT NULL DEFAULT 0 CHECK (when_approximate IN (0, 1)),
     when_recurring INTEGER NOT NULL DEFAULT 0 CHECK (when_recurring IN (0, 1)),
     when_understood INTEGER NOT NULL DEFAULT 1 CHECK (when_understood IN (0, 1)),
+    CHECK ((activity_id IS NULL) <> (plan_section_id IS NULL)),
     CHECK (earliest IS NULL OR latest IS NULL OR earliest <= latest)
 ) STRICT;
 CREATE INDEX standing_decision_workplan ON standing_decision (workplan_id);
 CREATE INDEX standing_decision_activity ON standing_decision (activity_id);
+CREATE INDEX standing_decision_plan_section ON standing_decision (plan_section_id);
 
 CREATE TABLE agenda_proposal (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+    activity_id INTEGER REFERENCES activity (id) ON DELETE CASCADE,
+    plan_section_id INTEGER REFERENCES plan_section (id) ON DELETE CASCADE,
     why TEXT NOT NULL DEFAULT '',
     proposed_at TEXT NOT NULL CHECK (proposed_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'taken', 'withdrawn'))
+    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'taken', 'withdrawn')),
+    CHECK ((activity_id IS NULL) <> (plan_section_id IS NULL))
 ) STRICT;
 CREATE INDEX agenda_proposal_activity ON agenda_proposal (activity_id);
+CREATE INDEX agenda_proposal_plan_section ON agenda_proposal (plan_section_id);
 CREATE INDEX agenda_proposal_state ON agenda_proposal (state);

@@ -43,14 +43,15 @@ class PlanVersionRow(SQLModel, table=True):
 
 
 class StandingDecision(WhenColumns, table=True):
-    """What was decided about a doubt: confirmed, unbracketed or dropped, by whom; outlives its activity."""
+    """What was decided about an activity or a section: confirmed, unbracketed or dropped, by whom; outlives it."""
 
     __tablename__ = "standing_decision"
 
     id: int | None = Field(default=None, primary_key=True)
     workplan_id: int = Field(foreign_key="workplan.id", index=True)
-    activity_id: int = Field(index=True)
-    activity_text: str = ""
+    activity_id: int | None = Field(default=None, index=True)
+    plan_section_id: int | None = Field(default=None, index=True)
+    text: str = ""
     what: str
     decided_by: str = ""
     note: str = ""
@@ -58,12 +59,13 @@ class StandingDecision(WhenColumns, table=True):
 
 
 class AgendaProposal(SQLModel, table=True):
-    """An activity proposed for the next agenda on a day (ISO 8601): open, taken up, or withdrawn."""
+    """An activity or a section proposed for the next agenda on a day (ISO 8601): open, taken up, or withdrawn."""
 
     __tablename__ = "agenda_proposal"
 
     id: int | None = Field(default=None, primary_key=True)
-    activity_id: int = Field(foreign_key="activity.id", index=True)
+    activity_id: int | None = Field(default=None, foreign_key="activity.id", index=True)
+    plan_section_id: int | None = Field(default=None, foreign_key="plan_section.id", index=True)
     why: str = ""
     proposed_at: str
     state: str = "open"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from imgdesk.domain.doubts import COLUMNS, TEXTS, doubts, without_inner_brackets, words_in_brackets
 from imgdesk.domain.marks import without_unconfirmed
@@ -119,6 +119,42 @@ def unbracket_activity(
     )
 
 
+def unbracket_section(
+    desk: Desk,
+    section_id: int,
+    decided_by: str = "",
+    when: str = "",
+    note: str = "",
+    *,
+    at: datetime | None = None,
+) -> int:
+    """Take a whole section out of its brackets and return the decision's id; brackets within it stay.
+
+    Raises UserError when the section is firm already and no decision is named.
+    """
+    decided_by = clean_text(decided_by).strip()
+    label = f"Take brackets off {records.described(desk, PlanSection, section_id)}"
+    with desk.change(_with_name(label, decided_by)) as session:
+        section = records.found(session, PlanSection, section_id)
+        if not (section.provisional or decided_by or when):
+            raise UserError(
+                f"Section {records.quoted(section.title)} is not in brackets: nothing was changed."
+            )
+        section.provisional = False
+        _take_up(session, AgendaProposal.plan_section_id, section_id)
+        decision = StandingDecision(
+            workplan_id=section.workplan_id,
+            plan_section_id=section_id,
+            text=section.title,
+            what="unbracketed",
+            decided_by=decided_by,
+            note=clean_text(note),
+            made_at=_moment(at),
+        )
+        decision.put(records.timing(session, one_line(when)))
+        return records.added(session, decision)
+
+
 def drop_activity(
     desk: Desk,
     activity_id: int,
@@ -138,27 +174,32 @@ def delete_decision(desk: Desk, decision_id: int) -> None:
 
 
 def propose_for_agenda(
-    desk: Desk, ids: Sequence[int], why: str = "", *, today: date | None = None
+    desk: Desk,
+    ids: Sequence[int],
+    why: str = "",
+    *,
+    section_ids: Sequence[int] = (),
+    today: date | None = None,
 ) -> list[int]:
-    """Propose activities for the next agenda as one step and return the ids of their proposals.
+    """Propose activities, and whole sections, for the next agenda as one step; return the ids of their proposals.
 
     One that is proposed already keeps its proposal, with the new reason where one is given. `today` None: now, in UTC.
     """
-    wanted = list(dict.fromkeys(ids))
-    if not wanted:
+    activities, sections = list(dict.fromkeys(ids)), list(dict.fromkeys(section_ids))
+    if not (activities or sections):
         return []
     day, why = (today or utc_now().date()).isoformat(), clean_text(why).strip()
-    with desk.change(_label_of_proposal(desk, wanted)) as session:
-        known = {row.activity_id: row for row in _open_proposals(session, wanted)}
-        for activity_id in wanted:
-            if activity_id not in known:
-                records.found(session, Activity, activity_id)
-                known[activity_id] = AgendaProposal(activity_id=activity_id, why=why, proposed_at=day)
-            elif why:
-                known[activity_id].why = why
-        session.add_all(known.values())
+    with desk.change(_label_of_proposal(desk, activities, sections)) as session:
+        rows = [
+            *_proposed(session, Activity, AgendaProposal.activity_id, activities),
+            *_proposed(session, PlanSection, AgendaProposal.plan_section_id, sections),
+        ]
+        for row in rows:
+            row.why = why or row.why
+            row.proposed_at = row.proposed_at or day
+        session.add_all(rows)
         session.flush()
-        return [known[activity_id].id or 0 for activity_id in wanted]
+        return [row.id or 0 for row in rows]
 
 
 def withdraw_proposal(desk: Desk, proposal_id: int) -> None:
@@ -190,20 +231,18 @@ def _decide(
                 f"{records.quoted(text)} needs no such decision: nothing about it is open in this way."
             )
         workplan.edit_activity(desk, activity_id, **fields)
-        section = records.found(session, PlanSection, activity.plan_section_id)
+        if what == "dropped" or not doubts({name: getattr(activity, name) for name in COLUMNS}):
+            _take_up(session, AgendaProposal.activity_id, activity_id)
         decision = StandingDecision(
-            workplan_id=section.workplan_id,
+            workplan_id=records.found(session, PlanSection, activity.plan_section_id).workplan_id,
             activity_id=activity_id,
-            activity_text=text,
+            text=text,
             what=what,
             decided_by=decided_by,
             note=note,
             made_at=_moment(at),
         )
         decision.put(records.timing(session, when))
-        if what == "dropped" or not doubts({name: getattr(activity, name) for name in COLUMNS}):
-            for proposal in _open_proposals(session, [activity_id]):
-                proposal.state = "taken"
         return records.added(session, decision)
 
 
@@ -246,9 +285,29 @@ def _window(timing: Timing) -> Timing:
     return replace(timing, text="")
 
 
-def _open_proposals(session: Session, activity_ids: Sequence[int]) -> Sequence[AgendaProposal]:
-    rows = select(AgendaProposal).where(AgendaProposal.state == "open")
-    return session.exec(rows.where(col(AgendaProposal.activity_id).in_(activity_ids))).all()
+def _proposed(
+    session: Session, kind: type[SQLModel], column: Any, ids: Sequence[int]
+) -> list[AgendaProposal]:
+    """Return the open proposals of some records, in the order of their ids, with new ones where there is none."""
+    known = {getattr(row, column.key): row for row in _open_proposals(session, column, ids)}
+    for row_id in ids:
+        if row_id not in known:
+            records.found(session, kind, row_id)
+            known[row_id] = AgendaProposal(proposed_at="")
+            setattr(known[row_id], column.key, row_id)
+    return [known[row_id] for row_id in ids]
+
+
+def _open_proposals(session: Session, column: Any, ids: Sequence[int]) -> Sequence[AgendaProposal]:
+    return session.exec(
+        select(AgendaProposal).where(AgendaProposal.state == "open", col(column).in_(ids))
+    ).all()
+
+
+def _take_up(session: Session, column: Any, row_id: int) -> None:
+    """Close the open proposals of a record on which a decision was taken."""
+    for proposal in _open_proposals(session, column, [row_id]):
+        proposal.state = "taken"
 
 
 def _moment(at: datetime | None) -> str:
@@ -256,12 +315,25 @@ def _moment(at: datetime | None) -> str:
 
 
 def _label_of_decision(desk: Desk, activity_id: int, verb: str, decided_by: str) -> str:
-    found = desk.read("SELECT output FROM activity WHERE id = ?", (activity_id,))
-    by = f" ({one_line(decided_by)})" if decided_by else ""
-    return f"{verb} {records.quoted(found[0][0] if found else '')}{by}"
+    return _with_name(f"{verb} {_words_of(desk, activity_id)}", decided_by)
 
 
-def _label_of_proposal(desk: Desk, ids: Sequence[int]) -> str:
-    found = desk.read("SELECT output FROM activity WHERE id = ?", (ids[0],))
-    what = f"{len(ids)} activities" if len(ids) > 1 else records.quoted(found[0][0] if found else "")
+def _label_of_proposal(desk: Desk, activities: Sequence[int], sections: Sequence[int]) -> str:
+    if len(activities) + len(sections) > 1:
+        what = f"{len(activities) + len(sections)} entries" if sections else f"{len(activities)} activities"
+    else:
+        what = (
+            _words_of(desk, activities[0])
+            if activities
+            else records.described(desk, PlanSection, sections[0])
+        )
     return f"Propose {what} for the next agenda"
+
+
+def _words_of(desk: Desk, activity_id: int) -> str:
+    found = desk.read("SELECT output FROM activity WHERE id = ?", (activity_id,))
+    return records.quoted(found[0][0] if found else "")
+
+
+def _with_name(label: str, decided_by: str) -> str:
+    return f"{label} ({one_line(decided_by)})" if decided_by else label

@@ -57,21 +57,26 @@ class Differences(NamedTuple):
 
 
 class ProposalRow(NamedTuple):
-    """An activity proposed for an agenda; `state` is open, taken or withdrawn."""
+    """An activity or a section (the other is None) proposed for an agenda; `state` is open, taken or withdrawn."""
 
     id: int
-    activity_id: int
+    activity_id: int | None
+    section_id: int | None
     why: str
     proposed_at: str
     state: str
 
 
 class DecisionRow(NamedTuple):
-    """What was decided about an activity (confirmed, unbracketed, dropped), which may be gone: hence its words."""
+    """What was decided (confirmed, unbracketed, dropped) about an activity or a section; the other is None.
+
+    The record may be gone: hence its words as they stood.
+    """
 
     id: int
-    activity_id: int
-    activity_text: str
+    activity_id: int | None
+    section_id: int | None
+    text: str
     what: str
     decided_by: str
     when_text: str
@@ -199,24 +204,25 @@ def differences(desk: Desk, version_id: int) -> Differences | None:
 
 
 def proposals(desk: Desk, workplan_id: int, *, state: str = "open") -> list[ProposalRow]:
-    """Return what is proposed for an agenda (`state` open, taken or withdrawn), oldest first."""
+    """Return the activities and sections proposed for an agenda (`state` open, taken or withdrawn), oldest first."""
     if not _known(desk):
         return []
     sql = (
-        "SELECT p.id, p.activity_id, p.why, p.proposed_at, p.state FROM agenda_proposal p "
-        "JOIN activity a ON a.id = p.activity_id JOIN plan_section s ON s.id = a.plan_section_id "
+        "SELECT p.id, p.activity_id, p.plan_section_id, p.why, p.proposed_at, p.state FROM agenda_proposal p "
+        "LEFT JOIN activity a ON a.id = p.activity_id "
+        "JOIN plan_section s ON s.id = coalesce(p.plan_section_id, a.plan_section_id) "
         "WHERE s.workplan_id = ? AND p.state = ? ORDER BY p.id"
     )
-    return list(map(ProposalRow._make, desk.read(sql, (workplan_id, state))))
+    return desk.read(sql, (workplan_id, state), row=ProposalRow._make)
 
 
 def decisions(desk: Desk, workplan_id: int) -> list[DecisionRow]:
-    """Return what was decided about activities of a workplan, oldest first, also about those that are gone."""
+    """Return what was decided about activities and sections, oldest first, also about those that are gone."""
     if not _known(desk):
         return []
-    columns = ", ".join(DecisionRow._fields)
+    columns = ", ".join(DecisionRow._fields).replace("section_id", "plan_section_id")
     sql = f"SELECT {columns} FROM standing_decision WHERE workplan_id = ? ORDER BY id"
-    return list(map(DecisionRow._make, desk.read(sql, (workplan_id,))))
+    return desk.read(sql, (workplan_id,), row=DecisionRow._make)
 
 
 def still_open(desk: Desk, workplan_id: int, today: date) -> list[OpenRow]:
@@ -225,13 +231,11 @@ def still_open(desk: Desk, workplan_id: int, today: date) -> list[OpenRow]:
     Done and cancelled activities are left out. A section in brackets is one row; its activities stand beside it only
     for doubts of their own.
     """
-    proposed = _by_activity(proposals(desk, workplan_id))
-    decided = _by_activity(decisions(desk, workplan_id))
+    proposed = _by_record(proposals(desk, workplan_id))
+    decided = _by_record(decisions(desk, workplan_id))
     rows = [*_open_sections(desk, workplan_id, today), *_open_activities(desk, workplan_id, today)]
     rows = [
-        row._replace(proposals=tuple(proposed.get(row.id, ())), decisions=tuple(decided.get(row.id, ())))
-        if row.kind == "activity"
-        else row
+        row._replace(proposals=tuple(proposed.get(row[:2], ())), decisions=tuple(decided.get(row[:2], ())))
         for row in rows
     ]
     return sorted(rows, key=lambda row: row.latest or "~")
@@ -306,13 +310,13 @@ def _since(desk: Desk, table: str, ids: list[int]) -> dict[int, dict[str, str]]:
 
 def _with_decisions(rows: list[Difference], decided: Iterable[DecisionRow], made_at: str) -> list[Difference]:
     by_key = {
-        (row.activity_id, row.what): ", ".join(filter(None, (row.decided_by, row.when_text)))
+        (*_record(row), row.what): ", ".join(filter(None, (row.decided_by, row.when_text)))
         for row in decided
         if row.made_at >= made_at
     }
     return [
-        row._replace(decided_by=by_key.get((row.id, _DECISION_OF[row.what]), ""))
-        if row.kind == "activity" and row.what in _DECISION_OF
+        row._replace(decided_by=by_key.get((row.kind, row.id, _DECISION_OF[row.what]), ""))
+        if row.what in _DECISION_OF
         else row
         for row in rows
     ]
@@ -331,11 +335,16 @@ def _standing(desk: Desk, workplan_id: int) -> dict[tuple[str, int], str]:
     }
 
 
-def _by_activity(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
+def _by_record(rows: Iterable[Any]) -> dict[tuple[str, int], list[Any]]:
+    found: dict[tuple[str, int], list[Any]] = {}
     for row in rows:
-        found.setdefault(row.activity_id, []).append(row)
+        found.setdefault(_record(row), []).append(row)
     return found
+
+
+def _record(row: Any) -> tuple[str, int]:
+    """The kind and id of what a proposal or a decision is about."""
+    return ("activity", row.activity_id) if row.activity_id is not None else ("section", row.section_id)
 
 
 def _known(desk: Desk) -> bool:

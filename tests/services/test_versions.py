@@ -234,6 +234,7 @@ def test_confirming_takes_flag_and_words_off_and_remembers_who(plan_desk: Desk, 
         (
             decision_id,
             BRIEFING,
+            None,
             "Briefing of the Senior Officials (TBC)",
             "confirmed",
             "2nd IMG meeting",
@@ -322,12 +323,45 @@ def test_leads_that_leave_their_brackets_are_read_again(plan_desk: Desk) -> None
     assert plan_view.plan_sets(plan_desk, PLAN).leads[BRIEF] == ("UNDP", "UNEP")
 
 
+def test_a_section_leaves_its_brackets_by_decision(plan_desk: Desk, dump: Dump) -> None:
+    workplan.edit_activity(plan_desk, MAPPING, provisional=True)
+    (proposal,) = versions.propose_for_agenda(
+        plan_desk, [], "late 2023", section_ids=[2], today=date(2023, 5, 12)
+    )
+    assert plan_desk.undo_label == "Propose section “2024” for the next agenda"
+    assert view.proposals(plan_desk, PLAN) == [(proposal, None, 2, "late 2023", "2023-05-12", "open")]
+    before = dump(plan_desk)
+    decision_id = versions.unbracket_section(
+        plan_desk, 2, "4th IMG meeting", "November 2023", "for a year", at=DAY
+    )
+    assert [row.provisional for row in plan_view.sections(plan_desk, PLAN)] == [0, 0]
+    assert (shown(plan_desk, MAPPING).bracketed, shown(plan_desk, LESSONS).provisional) == (1, 0)
+    (decision,) = view.decisions(plan_desk, PLAN)
+    assert decision[:6] == (decision_id, None, 2, "2024", "unbracketed", "4th IMG meeting")
+    assert (decision.latest, decision.note) == ("2023-11-30", "for a year")
+    assert [row.id for row in view.proposals(plan_desk, PLAN, state="taken")] == [proposal]
+    assert plan_desk.undo_label == "Take brackets off section “2024” (4th IMG meeting)"
+    plan_desk.undo()
+    assert dump(plan_desk) == before
+
+
+def test_a_firm_section_needs_no_decision_but_may_have_one(plan_desk: Desk) -> None:
+    with pytest.raises(UserError, match="“2023” is not in brackets"):
+        versions.unbracket_section(plan_desk, 1)
+    versions.unbracket_section(plan_desk, 1, "2nd IMG meeting")
+    assert [(row.section_id, row.decided_by) for row in view.decisions(plan_desk, PLAN)] == [
+        (1, "2nd IMG meeting")
+    ]
+    with pytest.raises(UserError, match="no longer exists"):
+        versions.unbracket_section(plan_desk, 99, "a meeting")
+
+
 def test_dropping_cancels_and_the_decision_outlives_the_row(plan_desk: Desk) -> None:
     versions.drop_activity(plan_desk, TRAINING, "3rd IMG meeting", "May 2023")
     assert shown(plan_desk, TRAINING).status == "cancelled"
     workplan.delete_activities(plan_desk, [TRAINING])
     (decision,) = view.decisions(plan_desk, PLAN)
-    assert (decision.activity_id, decision.activity_text, decision.what) == (
+    assert (decision.activity_id, decision.text, decision.what) == (
         TRAINING,
         "[Training for country teams]",
         "dropped",
@@ -371,10 +405,21 @@ def test_proposing_is_one_step_for_all_and_none_is_proposed_twice(plan_desk: Des
     again = versions.propose_for_agenda(plan_desk, [BRIEFING], "needs a date", today=date(2023, 6, 1))
     assert again == [first[1]]
     assert view.proposals(plan_desk, PLAN) == [
-        (first[0], TRAINING, "", "2023-05-12", "open"),
-        (first[1], BRIEFING, "needs a date", "2023-05-12", "open"),
+        (first[0], TRAINING, None, "", "2023-05-12", "open"),
+        (first[1], BRIEFING, None, "needs a date", "2023-05-12", "open"),
     ]
     assert versions.propose_for_agenda(plan_desk, []) == []
+
+
+def test_sections_and_activities_are_proposed_together(plan_desk: Desk) -> None:
+    ids = versions.propose_for_agenda(plan_desk, [TRAINING], section_ids=[2, 2])
+    assert plan_desk.undo_label == "Propose 2 entries for the next agenda"
+    assert versions.propose_for_agenda(plan_desk, [TRAINING, 2], section_ids=[2])[::2] == ids
+    assert [row[:3] for row in view.proposals(plan_desk, PLAN)] == [
+        (ids[0], TRAINING, None),
+        (ids[1], None, 2),
+        (ids[1] + 1, 2, None),
+    ]
 
 
 def test_a_proposal_can_be_withdrawn_once_and_made_again(plan_desk: Desk) -> None:
@@ -393,6 +438,8 @@ def test_a_proposal_can_be_withdrawn_once_and_made_again(plan_desk: Desk) -> Non
 def test_nothing_is_proposed_when_one_of_them_is_gone(plan_desk: Desk) -> None:
     with pytest.raises(UserError, match="no longer exists"):
         versions.propose_for_agenda(plan_desk, [TRAINING, 99])
+    with pytest.raises(UserError, match="no longer exists"):
+        versions.propose_for_agenda(plan_desk, [TRAINING], section_ids=[99])
     assert view.proposals(plan_desk, PLAN) == []
 
 

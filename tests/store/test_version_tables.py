@@ -28,6 +28,10 @@ from imgdesk.store.desk import Desk
         "UPDATE agenda_proposal SET state = 'lost'",
         "UPDATE agenda_proposal SET proposed_at = '1 June 2023'",
         "UPDATE agenda_proposal SET activity_id = 99",
+        "UPDATE agenda_proposal SET activity_id = NULL",
+        "UPDATE agenda_proposal SET plan_section_id = 1",
+        "UPDATE standing_decision SET activity_id = NULL",
+        "UPDATE standing_decision SET plan_section_id = 1",
     ],
 )
 def test_the_file_refuses_what_would_be_nonsense(plan_desk: Desk, statement: str) -> None:

@@ -81,11 +81,11 @@ def test_each_thing_that_happened_is_told_once(plan_desk: Desk, version: int) ->
     workplan.delete_activities(plan_desk, [MAPPING])
     workplan.edit_activity(plan_desk, LESSONS, provisional=True)
     workplan.add_activity(plan_desk, LATER, "Training of trainers")
-    parts.edit_section(plan_desk, LATER, provisional=False)
+    versions.unbracket_section(plan_desk, LATER, "4th IMG meeting")
     found = view.differences(plan_desk, version)
     assert found is not None
     assert [row.sentence for row in found.rows] == [
-        "The brackets around the section “2024” were removed.",
+        "The brackets around the section “2024” were removed (4th IMG meeting).",
         "“Policy brief on the right to a healthy environment” moved from “March 2023” to “June 2023”.",
         "“Side event at the HLPF”: leads changed from “FA2” to “UNEP”.",
         "“Side event at the HLPF”: status changed from “planned” to “under way”.",
@@ -324,11 +324,22 @@ def test_an_open_row_shows_its_proposals_and_decisions(plan_desk: Desk) -> None:
     (proposal,) = versions.propose_for_agenda(plan_desk, [BRIEFING], "needs a date", today=TODAY)
     versions.confirm_activity(plan_desk, BRIEFING, "2nd IMG meeting")
     shown = {row.id: row for row in view.still_open(plan_desk, PLAN, TODAY) if row.kind == "activity"}
-    assert shown[BRIEFING].proposals == ((proposal, BRIEFING, "needs a date", "2023-06-01", "open"),)
+    assert shown[BRIEFING].proposals == ((proposal, BRIEFING, None, "needs a date", "2023-06-01", "open"),)
     assert [(row.what, row.decided_by) for row in shown[BRIEFING].decisions] == [
         ("confirmed", "2nd IMG meeting")
     ]
     assert (shown[TRAINING].proposals, shown[TRAINING].decisions) == ((), ())
+
+
+def test_a_section_and_an_activity_of_one_id_keep_theirs_apart(plan_desk: Desk) -> None:
+    workplan.edit_activity(plan_desk, LATER, provisional=True)
+    (proposal,) = versions.propose_for_agenda(plan_desk, [], section_ids=[LATER], today=TODAY)
+    versions.confirm_activity(plan_desk, LATER, "a meeting")
+    shown = {row[:2]: row for row in view.still_open(plan_desk, PLAN, TODAY)}
+    section, activity = shown["section", LATER], shown["activity", LATER]
+    assert [row.id for row in section.proposals] == [proposal]
+    assert section.decisions == activity.proposals == ()
+    assert [row.what for row in activity.decisions] == ["confirmed"]
 
 
 def test_of_two_plans_each_has_its_own(plan_desk: Desk) -> None:
