@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 ROUNDS = 9
 SIZE = (1600, 900)
@@ -72,27 +76,19 @@ def bare() -> None:
 
 def paint(path: str, *, hold: bool = False) -> None:
     """Start the program on a desk and leave once the chart has been painted; `hold` waits for all imports first."""
-    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtCore import QTimer
 
-    from imgdesk.ui import app
+    from imgdesk.cli import main as start
+    from imgdesk.ui.gantt.body import TimelineBody
 
-    made = app.application
+    painted = TimelineBody.paintEvent
 
-    class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-            if event.type() == QEvent.Type.Paint and watched.metaObject().className() == "TimelineBody":
-                QTimer.singleShot(0, _leave_holding if hold else lambda: os._exit(0))
-            return False
+    def paint_and_leave(body: TimelineBody, event: QPaintEvent) -> None:
+        painted(body, event)
+        QTimer.singleShot(0, _leave_holding if hold else lambda: os._exit(0))
 
-    watch = Watch()
-
-    def watched_application() -> object:
-        application = made()
-        application.installEventFilter(watch)
-        return application
-
-    app.application = watched_application  # type: ignore[assignment]
-    app.run(path)
+    TimelineBody.paintEvent = paint_and_leave  # type: ignore[method-assign, assignment]
+    start([path])
 
 
 def _leave_holding() -> None:

@@ -6,38 +6,30 @@ found, one plain sentence and nothing written; 2: wrong usage. The window is imp
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from imgdesk import __version__, paths
+from imgdesk import paths
+from imgdesk.arguments import COMMANDS, EXPORTS, parser
 from imgdesk.errors import UserError
 from imgdesk.store.desk import Desk
 from imgdesk.text import one_line, shorten
 
+if TYPE_CHECKING:
+    import argparse
+
 ORIGIN: Final = "command line"
-EXPORTS: Final = {
-    "tracker": (".xlsx",),
-    "brief": (".pdf",),
-    "gantt": (".pdf", ".png", ".svg"),
-}
-LISTS: Final = ("activities", "sections", "organizations", "steps")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    parser, commands = _parser()
-    if not words or (words[0] not in commands and not words[0].startswith("-")):
-        words = ["window", *words]
-    arguments = parser.parse_args(words)
     try:
-        code: int = arguments.run(arguments)
+        code = _run(words)
         sys.stdout.flush()
         return code
     except UserError as error:
@@ -51,105 +43,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def command_names() -> set[str]:
-    """Return the names of all commands."""
-    return _parser()[1]
-
-
-def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
-    parser = argparse.ArgumentParser(
-        prog="imgdesk",
-        description="A desk for the coordinator of an inter-agency group: workplan, chart, tracker and brief.",
-        epilog="imgdesk [DESK] without a command opens the window.",
-    )
-    parser.add_argument("--version", action="version", version=f"imgdesk {__version__}")
-    sub = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    commands = {
-        name: sub.add_parser(name, help=told, description=told[:1].upper() + told[1:] + ".")
-        for name, told in (
-            ("window", "open the window"),
-            ("demo", "make the sample desk and all its exports, and open it"),
-            ("new", "make an empty desk"),
-            ("import", "bring a workplan from a Word file into a desk"),
-            ("export", "write a tracker, a brief or a chart"),
-            ("list", "list what a desk holds"),
-            ("when", "say how a date as agreed is understood"),
-            ("history", "tell what happened to a desk or to one record"),
-            ("undo", "take back the last step"),
-            ("redo", "bring back the step taken back last"),
-            ("check", "check the file, then the plan"),
-        )
-    }
-    _window_arguments(commands["window"], commands["demo"])
-    _desk_arguments(commands)
-    _paper_arguments(commands["import"], commands["export"])
-    _reading_arguments(commands)
-    return parser, set(commands)
-
-
-def _window_arguments(window: argparse.ArgumentParser, demo: argparse.ArgumentParser) -> None:
-    window.add_argument("desk", nargs="?", type=Path, help="a desk file")
-    window.add_argument("--today", type=_day, help="look at the desk as on this day (YYYY-MM-DD)")
-    window.set_defaults(run=_window)
-    demo.add_argument("dir", nargs="?", type=Path, help="folder for what is made (default: exports)")
-    demo.add_argument("--no-window", action="store_true", help="make the files only")
-    demo.set_defaults(run=_demo)
-
-
-def _desk_arguments(commands: dict[str, argparse.ArgumentParser]) -> None:
-    commands["new"].add_argument("desk", type=Path, help="the desk file to make")
-    commands["new"].add_argument("--group", default="", help="name of the group")
-    commands["new"].set_defaults(run=_new)
-    for name, run in (("undo", _undo), ("redo", _redo), ("check", _check)):
-        commands[name].add_argument("desk", type=Path)
-        commands[name].set_defaults(run=run)
-    commands["check"].add_argument("--json", action="store_true")
-    commands["check"].add_argument("--today", type=_day, default=None)
-
-
-def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.ArgumentParser) -> None:
-    imports.add_argument("kind", choices=("workplan",))
-    imports.add_argument("file", type=Path, help="a Word file (.docx)")
-    imports.add_argument("desk", type=Path)
-    imports.add_argument("--dry-run", action="store_true", help="only say what would land")
-    imports.add_argument("--json", action="store_true")
-    imports.set_defaults(run=_import_workplan)
-    exports.add_argument("kind", choices=tuple(EXPORTS))
-    exports.add_argument("desk", type=Path)
-    exports.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    exports.add_argument("--for", dest="recipient", default="", metavar="ORG", help="whom the paper is for")
-    exports.add_argument("--today", type=_day, default=None, help="as on this day (YYYY-MM-DD)")
-    exports.set_defaults(run=_export)
-
-
-def _reading_arguments(commands: dict[str, argparse.ArgumentParser]) -> None:
-    commands["list"].add_argument("kind", choices=LISTS)
-    commands["list"].add_argument("desk", type=Path)
-    commands["list"].add_argument("--json", action="store_true")
-    commands["list"].set_defaults(run=_list)
-    commands["when"].add_argument("text")
-    commands["when"].add_argument(
-        "--year", type=int, default=None, help="the year that a date without one means"
-    )
-    commands["when"].add_argument("--json", action="store_true")
-    commands["when"].set_defaults(run=_when)
-    commands["history"].add_argument("desk", type=Path)
-    commands["history"].add_argument(
-        "--record", default="", metavar="TABLE:ID", help="for example activity:12"
-    )
-    commands["history"].add_argument("--since", default="", metavar="DATE")
-    commands["history"].add_argument("--json", action="store_true")
-    commands["history"].set_defaults(run=_history)
+def _run(words: list[str]) -> int:
+    if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
+        if len(words) < 2:  # the way in on most days: nothing is parsed that the first paint waits for
+            return _open_window(words[0] if words else None, None)
+        words = ["window", *words]
+    arguments = parser().parse_args(words)
+    return _RUN[arguments.command](arguments)
 
 
 def _window(arguments: argparse.Namespace) -> int:
+    return _open_window(arguments.desk, arguments.today)
+
+
+def _open_window(desk: str | None, today: date | None) -> int:
     if not screen() and not os.environ.get("QT_QPA_PLATFORM"):
         raise UserError(
             "There is no screen here, so the window cannot open: use a command, see “imgdesk --help”."
         )
     from imgdesk.ui.app import run
 
-    return run(str(arguments.desk) if arguments.desk else None, today=arguments.today)
+    return run(desk, today=today)
 
 
 def screen() -> bool:
@@ -207,13 +121,13 @@ def _new(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _import_workplan(arguments: argparse.Namespace) -> int:
+def _import(arguments: argparse.Namespace) -> int:
     from imgdesk.exchange.word_plan import read_workplan
     from imgdesk.services import exchange
 
     draft = read_workplan(arguments.file)
     name = arguments.file.name
-    with Desk.open(arguments.desk, origin=ORIGIN) as desk:
+    with Desk.open(arguments.desk, origin=arguments.origin) as desk:
         landing = (exchange.rehearse if arguments.dry_run else exchange.land)(desk, draft, name)
     report = {**draft.as_dict(), "would_land": exchange.would_land(landing), "landing": landing.as_dict()}
     if arguments.json:
@@ -342,18 +256,28 @@ def _check(arguments: argparse.Namespace) -> int:
     return 1 if damage or plan else 0
 
 
+_RUN: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
+    "window": _window,
+    "demo": _demo,
+    "new": _new,
+    "import": _import,
+    "export": _export,
+    "list": _list,
+    "when": _when,
+    "history": _history,
+    "undo": _undo,
+    "redo": _redo,
+    "check": _check,
+}
+
+
 def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a day: write it as YYYY-MM-DD") from error
-
-
 def _json(document: Any) -> None:
+    import json
+
     _print(json.dumps(document, ensure_ascii=False, indent=2, default=str))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -36,7 +35,7 @@ def atomic_write(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         raise UserError(
             f"“{target.name}” cannot be written: it is not an ordinary file. Choose another name."
         )
-    temporary = target.with_name(f".{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".{os.urandom(6).hex()}.tmp")
     try:
         with open(temporary, "x+b") as file:
             yield cast(BinaryIO, file)

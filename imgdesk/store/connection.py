@@ -63,6 +63,20 @@ def connect(path: Path, *, read_only: bool) -> Connection:
     return connection
 
 
+def in_memory(connection: Connection) -> Connection:
+    """Return a copy of the whole database in memory and close the connection that it came from."""
+    copy = driver.connect(":memory:", isolation_level=None)
+    try:
+        connection.backup(copy)
+        for pragma in PRAGMAS:
+            copy.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        copy.close()
+        raise
+    connection.close()
+    return copy
+
+
 def scalar(connection: Connection, sql: str) -> Any:
     """Return the first value of the first row of `sql`."""
     return connection.execute(sql).fetchone()[0]

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import os
 import sys
-import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from sqlcipher3 import dbapi2 as driver
 
@@ -28,6 +27,7 @@ from imgdesk.store.connection import (
     check_file,
     connect,
     explain,
+    in_memory,
     journal_of,
     scalar,
     writable,
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 __all__ = ["Changes", "Desk"]
+
+Row = TypeVar("Row")
 
 
 def utc_now() -> datetime:
@@ -94,7 +96,7 @@ class Desk:
             connection = connect(path, read_only=False)
             migrations.upgrade(connection, 0)
             connection.execute("BEGIN IMMEDIATE")
-            values = (uuid.uuid4().hex, one_line(group))
+            values = (os.urandom(16).hex(), one_line(group))
             connection.execute("INSERT INTO working_group (uid, name) VALUES (?, ?)", values)
             # Last of all, so that a half-made file is no desk.
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -118,8 +120,10 @@ class Desk:
         origin: str = "window",
         clock: Callable[[], datetime] = utc_now,
     ) -> Desk:
-        """Open an existing desk, upgrading an older file; read-only when the file or its folder cannot be written.
+        """Open an existing desk; read-only when the file or its folder cannot be written.
 
+        An older file is upgraded, because the views know the newest schema only; to look at one that is read-only, a
+        copy in memory is upgraded and the file stays as it is.
         Raises UserError, with nothing touched, for a file that is not a desk, is empty, damaged, locked or newer.
         """
         path = Path(path)
@@ -134,7 +138,9 @@ class Desk:
             header = Header(*(scalar(connection, f"PRAGMA {name}") for name in Header._fields))
             migrations.refuse_foreign(header, path.name)
             migrations.refuse_code(connection, path.name)
-            if header.user_version < migrations.latest() and not read_only:
+            if header.user_version < migrations.latest():
+                if read_only:
+                    connection = in_memory(connection)
                 migrations.upgrade(connection, header.user_version)
             if not read_only and journal_of(path).exists():
                 _clear_journal(connection)
@@ -159,14 +165,24 @@ class Desk:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def read(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows of one SELECT; a statement that writes is refused by the database.
+    @overload
+    def read(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
+
+    @overload
+    def read(
+        self, sql: str, params: Sequence[Any] = (), *, row: Callable[[Sequence[Any]], Row]
+    ) -> list[Row]: ...
+
+    def read(
+        self, sql: str, params: Sequence[Any] = (), *, row: Callable[[Sequence[Any]], Any] | None = None
+    ) -> list[Any]:
+        """Return the rows of one SELECT, each made by `row` where given; a statement that writes is refused.
 
         Raises UserError when the file is locked or damaged.
         """
         try:
-            rows: list[tuple[Any, ...]] = self._connection.execute(sql, params).fetchall()
-            return rows
+            cursor = self._connection.execute(sql, params)
+            return list(map(row, cursor)) if row else list(cursor)
         except driver.Error as error:
             told = explain(error, self.path)
             if told is None or getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY":
@@ -251,7 +267,7 @@ class Desk:
         Only the owner may read the copy, as with every new desk. Raises UserError with the old file untouched.
         """
         path = Path(path)
-        part = path.with_name(f".{path.name[:80]}.{uuid.uuid4().hex[:8]}")
+        part = path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}")
         try:
             if path.exists() and self.path.exists() and path.samefile(self.path):
                 raise UserError("A copy cannot replace the desk that is open: choose another name.")

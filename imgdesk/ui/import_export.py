@@ -110,7 +110,7 @@ class ImportExport(QObject):
         desk = self._controller.desk
         if desk is None:
             return
-        arguments = ["import", "workplan", str(path), str(desk.path)]
+        arguments = ["import", "workplan", str(path), str(desk.path), "--origin", "window"]
         self._run(
             f"Reading “{path.name}”…", [*arguments, "--dry-run", "--json"],
             lambda output: self._review(path, arguments, output),

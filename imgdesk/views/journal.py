@@ -92,7 +92,7 @@ def steps(desk: Desk, *, since: str | None = None) -> list[StepRow]:
         "SELECT s.id, s.at, s.label, s.origin, s.state, (SELECT count(*) FROM step_row r WHERE r.step_id = s.id) "
         "FROM step s WHERE s.at >= ? ORDER BY s.id"
     )
-    return list(map(StepRow._make, desk.read(sql, (since or "",))))
+    return desk.read(sql, (since or "",), row=StepRow._make)
 
 
 def history(desk: Desk, table: str, row_id: int) -> list[HistoryRow]:

@@ -23,4 +23,4 @@ def organizations(desk: Desk) -> list[OrganizationRow]:
         "SELECT id, coalesce(nullif(acronym, ''), name) AS short, name, acronym FROM organization "
         "ORDER BY short COLLATE NOCASE, id"
     )
-    return list(map(OrganizationRow._make, desk.read(sql)))
+    return desk.read(sql, row=OrganizationRow._make)

@@ -181,7 +181,7 @@ def workplans(desk: Desk) -> list[WorkplanRow]:
     """Return all workplans in order."""
     columns = ", ".join(WorkplanRow._fields)
     sql = f"SELECT {columns} FROM workplan ORDER BY position, id"
-    return list(map(WorkplanRow._make, desk.read(sql)))
+    return desk.read(sql, row=WorkplanRow._make)
 
 
 def plan(desk: Desk, workplan_id: int | None = None) -> PlanView | None:
@@ -204,7 +204,7 @@ def sections(desk: Desk, workplan_id: int) -> list[SectionRow]:
     """Return the sections of a workplan in order."""
     columns = ", ".join(SectionRow._fields)
     sql = f"SELECT {columns} FROM plan_section WHERE workplan_id = ? ORDER BY position, id"
-    return list(map(SectionRow._make, desk.read(sql, (workplan_id,))))
+    return desk.read(sql, (workplan_id,), row=SectionRow._make)
 
 
 def focus_areas(desk: Desk, workplan_id: int) -> list[FocusAreaRow]:
@@ -213,13 +213,13 @@ def focus_areas(desk: Desk, workplan_id: int) -> list[FocusAreaRow]:
         f"SELECT f.id, f.number, f.title, f.short_title, coalesce(({_LEADS_NOW}), '') FROM focus_area f "
         "WHERE f.workplan_id = ? ORDER BY f.number"
     )
-    return list(map(FocusAreaRow._make, desk.read(sql, (workplan_id,))))
+    return desk.read(sql, (workplan_id,), row=FocusAreaRow._make)
 
 
 def activities(desk: Desk, workplan_id: int) -> list[ActivityRow]:
     """Return all activities of a workplan in the order of its sections."""
     order = "WHERE s.workplan_id = ? ORDER BY s.position, s.id, a.position, a.id"
-    return list(map(ActivityRow._make, desk.read(_ACTIVITIES + order, (workplan_id,))))
+    return desk.read(_ACTIVITIES + order, (workplan_id,), row=ActivityRow._make)
 
 
 def activities_by_id(desk: Desk, ids: Iterable[int]) -> dict[int, ActivityRow]:
@@ -240,13 +240,13 @@ def coverage_gaps(desk: Desk, workplan_id: int) -> list[WindowRow]:
         "SELECT id, title, when_text, earliest, latest, precision, grain, note FROM coverage_gap "
         "WHERE workplan_id = ? ORDER BY earliest, id"
     )
-    return list(map(WindowRow._make, desk.read(sql, (workplan_id,))))
+    return desk.read(sql, (workplan_id,), row=WindowRow._make)
 
 
 def events(desk: Desk) -> list[WindowRow]:
     """Return all events by date."""
     sql = "SELECT id, name, when_text, earliest, latest, precision, grain, note FROM event ORDER BY earliest, id"
-    return list(map(WindowRow._make, desk.read(sql)))
+    return desk.read(sql, row=WindowRow._make)
 
 
 def footnotes(desk: Desk, workplan_id: int) -> list[FootnoteRow]:
@@ -257,7 +257,7 @@ def footnotes(desk: Desk, workplan_id: int) -> list[FootnoteRow]:
         "WHERE s.workplan_id = ? "
         'ORDER BY s.position, s.id, a.position, a.id, n.position, n."offset", n.id'
     )
-    return list(map(FootnoteRow._make, desk.read(sql, (workplan_id,))))
+    return desk.read(sql, (workplan_id,), row=FootnoteRow._make)
 
 
 def links(desk: Desk, workplan_id: int) -> list[LinkRow]:
@@ -266,7 +266,7 @@ def links(desk: Desk, workplan_id: int) -> list[LinkRow]:
         "SELECT l.id, l.from_id, l.to_id, l.kind, l.lag_days FROM activity_link l JOIN activity a ON a.id = l.from_id "
         "JOIN plan_section s ON s.id = a.plan_section_id WHERE s.workplan_id = ? ORDER BY l.id"
     )
-    return list(map(LinkRow._make, desk.read(sql, (workplan_id,))))
+    return desk.read(sql, (workplan_id,), row=LinkRow._make)
 
 
 def plan_sets(desk: Desk, workplan_id: int) -> PlanSets:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from imgdesk.cli import EXPORTS, LISTS, command_names
+from imgdesk.arguments import COMMANDS, EXPORTS, LISTS
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(command_names() - {"window"}))
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"window"}))
 def test_every_command_is_named(name: str) -> None:
     assert f"imgdesk {name}" in README
 

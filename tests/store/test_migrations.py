@@ -106,6 +106,7 @@ def test_an_older_desk_opened_to_read_only_is_not_touched(
     add(folder, "CREATE TABLE extra (id INTEGER);")
     with Desk.open(path, read_only=True) as desk:
         assert desk.read("SELECT name FROM person") == [("Ann",)]
+        assert desk.read("SELECT id FROM extra") == []
     assert path.read_bytes() == before
 
 

@@ -87,7 +87,7 @@ def test_an_import_is_reviewed_first_and_lands_then(opened, desk_file, monkeypat
     seen = review(True)
     opened.answers += [(0, json.dumps(DRAFT), ""), (0, "", "")]
     opened.action("import_workplan").trigger()
-    landing = ["import", "workplan", str(paper), str(desk_file)]
+    landing = ["import", "workplan", str(paper), str(desk_file), "--origin", "window"]
     assert opened.asked == [[*landing, "--dry-run", "--json"], landing]
     assert seen == [(DRAFT, "plan.docx")]
     assert "plan.docx" in opened.window.toast.text()

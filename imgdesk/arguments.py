@@ -1,0 +1,116 @@
+"""The words of the command line: which commands there are, what they take, which papers and lists they know.
+
+Light by itself, because the way into the window passes it; argparse is imported when there is something to parse.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from imgdesk import __version__
+
+if TYPE_CHECKING:
+    import argparse
+
+COMMANDS: Final = {
+    "window": "open the window",
+    "demo": "make the sample desk and all its exports, and open it",
+    "new": "make an empty desk",
+    "import": "bring a workplan from a Word file into a desk",
+    "export": "write a tracker, a brief or a chart",
+    "list": "list what a desk holds",
+    "when": "say how a date as agreed is understood",
+    "history": "tell what happened to a desk or to one record",
+    "undo": "take back the last step",
+    "redo": "bring back the step taken back last",
+    "check": "check the file, then the plan",
+}
+EXPORTS: Final = {
+    "tracker": (".xlsx",),
+    "brief": (".pdf",),
+    "gantt": (".pdf", ".png", ".svg"),
+}
+"""The papers by kind, with the endings that each is written as."""
+LISTS: Final = ("activities", "sections", "organizations", "steps")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; what it gives has the command's name in `command`."""
+    import argparse
+
+    made = argparse.ArgumentParser(
+        prog="imgdesk",
+        description="A desk for the coordinator of an inter-agency group: workplan, chart, tracker and brief.",
+        epilog="imgdesk [DESK] without a command opens the window.",
+    )
+    made.add_argument("--version", action="version", version=f"imgdesk {__version__}")
+    sub = made.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
+    commands = {
+        name: sub.add_parser(name, help=told, description=told[:1].upper() + told[1:] + ".")
+        for name, told in COMMANDS.items()
+    }
+    _window_arguments(commands["window"], commands["demo"])
+    _desk_arguments(commands)
+    _paper_arguments(commands["import"], commands["export"])
+    _reading_arguments(commands)
+    return made
+
+
+def _window_arguments(window: argparse.ArgumentParser, demo: argparse.ArgumentParser) -> None:
+    window.add_argument("desk", nargs="?", help="a desk file")
+    window.add_argument("--today", type=_day, help="look at the desk as on this day (YYYY-MM-DD)")
+    demo.add_argument("dir", nargs="?", type=Path, help="folder for what is made (default: exports)")
+    demo.add_argument("--no-window", action="store_true", help="make the files only")
+
+
+def _desk_arguments(commands: dict[str, argparse.ArgumentParser]) -> None:
+    commands["new"].add_argument("desk", type=Path, help="the desk file to make")
+    commands["new"].add_argument("--group", default="", help="name of the group")
+    for name in ("undo", "redo", "check"):
+        commands[name].add_argument("desk", type=Path)
+    commands["check"].add_argument("--json", action="store_true")
+    commands["check"].add_argument("--today", type=_day, default=None)
+
+
+def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.ArgumentParser) -> None:
+    imports.add_argument("kind", choices=("workplan",))
+    imports.add_argument("file", type=Path, help="a Word file (.docx)")
+    imports.add_argument("desk", type=Path)
+    imports.add_argument("--dry-run", action="store_true", help="only say what would land")
+    imports.add_argument("--json", action="store_true")
+    imports.add_argument(
+        "--origin", default="command line", metavar="WORDS", help="where the history says it came from"
+    )
+    exports.add_argument("kind", choices=tuple(EXPORTS))
+    exports.add_argument("desk", type=Path)
+    exports.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    exports.add_argument("--for", dest="recipient", default="", metavar="ORG", help="whom the paper is for")
+    exports.add_argument("--today", type=_day, default=None, help="as on this day (YYYY-MM-DD)")
+
+
+def _reading_arguments(commands: dict[str, argparse.ArgumentParser]) -> None:
+    commands["list"].add_argument("kind", choices=LISTS)
+    commands["list"].add_argument("desk", type=Path)
+    commands["list"].add_argument("--json", action="store_true")
+    commands["when"].add_argument("text")
+    commands["when"].add_argument(
+        "--year", type=int, default=None, help="the year that a date without one means"
+    )
+    commands["when"].add_argument("--json", action="store_true")
+    commands["history"].add_argument("desk", type=Path)
+    commands["history"].add_argument(
+        "--record", default="", metavar="TABLE:ID", help="for example activity:12"
+    )
+    commands["history"].add_argument("--since", default="", metavar="DATE")
+    commands["history"].add_argument("--json", action="store_true")
+
+
+def _day(text: str) -> date:
+    from argparse import ArgumentTypeError
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"“{text}” is not a day: write it as YYYY-MM-DD") from error
