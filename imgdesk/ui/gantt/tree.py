@@ -6,7 +6,7 @@ Qt's own. The cell in use is the current index: Left and Right choose it, F2, Re
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import (
     QEvent,
@@ -14,21 +14,19 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
-    QPointF,
     QRect,
     QRectF,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
+    QCursor,
+    QDrag,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -41,27 +39,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from imgdesk.gantt.layout import focus_role
 from imgdesk.ui.editors import EditContext
 from imgdesk.ui.gantt.cells import CellDelegate
-from imgdesk.ui.gantt.columns import PAD, TEXT_X, ColumnHeader
+from imgdesk.ui.gantt.columns import ColumnHeader
 from imgdesk.ui.gantt.inks import Inks
+from imgdesk.ui.gantt.rows import dragged_label, paint_cells, paint_heading, paint_landing, paint_ring
 from imgdesk.ui.gantt.tips import tip
-from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, PERCENT, REF, STATUS, WHEN, Index, PlanTreeModel
+from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, WHEN, Index, PlanTreeModel
 from imgdesk.ui.theme import ROW_COMFORTABLE, ROW_COMPACT, Theme
 from imgdesk.views.wording import doubts, when_words
-from imgdesk.views.workplan import ActivityRow
-
-if TYPE_CHECKING:
-    pass
 
 ARROW_ROOM: Final = 30
 """The left part of a group's row that opens and closes it."""
 LEAST_OUTPUT: Final = 140
-_BAR_X = 12
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_STATUS_ROLES = {"done": "green", "delayed": "amber", "cancelled": "muted"}
 
 
 class PlanTree(QTreeView):
@@ -200,9 +190,15 @@ class PlanTree(QTreeView):
         """Edit a field of the activity at an index, showing its column if it is hidden."""
         place = next((place for place, column in enumerate(COLUMNS) if column.field == field), -1)
         if place >= 0 and self._plan.activity(index) is not None and self._plan.editable:
-            self.setColumnHidden(place, False)
+            self.show_column(place, True)
             target = index.siblingAtColumn(place)
             self._begin(target)
+
+    def show_column(self, place: int, on: bool) -> None:
+        """Show or hide a column; the outputs make room for it."""
+        if self.isColumnHidden(place) == on:
+            self.setColumnHidden(place, not on)
+            self.fit_output()
 
     def edit_current(self) -> None:
         """Edit the cell in use, or the first one that can be edited."""
@@ -220,86 +216,25 @@ class PlanTree(QTreeView):
         inks, box = self.inks(), option.rect
         ground = self.ground(index)
         painter.fillRect(box, inks.hover if ground == "hover" else inks.color(ground))
-        row = self._plan.activity(index)
-        if row is None:
-            self._draw_group(painter, inks, box, index)
-        else:
-            self._draw_cells(painter, inks, box, row)
-            if (
-                index.row() == self.currentIndex().row()
-                and self.hasFocus()
-                and index.parent() == self.currentIndex().parent()
-            ):
-                self._draw_ring(painter, inks, box)
+        row, group = self._plan.activity(index), self._plan.group(index)
+        if row is not None:
+            paint_cells(painter, inks, box, self.header(), self._plan, row)
+        elif group is not None:
+            whole = QRect(0, box.top(), self.viewport().width(), box.height())
+            paint_heading(painter, inks, whole, group, opened=self.isExpanded(index))
+        current = self.currentIndex()
+        if self.hasFocus() and index.row() == current.row() and index.parent() == current.parent():
+            paint_ring(painter, inks, self._cell_box(box, current.column(), whole=row is None))
         painter.setPen(inks.grid)
         painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
 
-    def _draw_group(self, painter: QPainter, inks: Inks, box: QRect, index: Index) -> None:
-        group = self._plan.group(index)
-        assert group is not None
-        left, width = -self.header().offset(), self.viewport().width()
-        opened = self.isExpanded(index)
-        _arrow(painter, inks, left + 17.0, box.center().y() + 0.5, opened)
-        painter.setFont(inks.strong)
-        painter.setPen(inks.color("text"))
-        x = left + TEXT_X + 3
-        title = inks.elided(group.title[:200], inks.strong, width - x - PAD)
-        painter.drawText(QRect(x, box.top(), width - x, box.height()), _LEFT, title)
-        x += round(inks.width(title, inks.strong)) + 6
-        count = "no activities yet" if not group.rows else "" if opened else f"{len(group.rows)} activities"
-        note = " · ".join(filter(None, (group.note, count)))
-        if width - x > 40:
-            painter.setFont(inks.body)
-            painter.setPen(inks.color("muted"))
-            shown = inks.elided(note[:200], inks.body, width - x - PAD)
-            painter.drawText(QRect(x, box.top(), width - x, box.height()), _LEFT, shown)
-        if self.hasFocus() and index == self.currentIndex().siblingAtColumn(0):
-            self._ring(painter, inks, QRectF(left, box.top(), width, box.height()))
-
-    def _draw_cells(self, painter: QPainter, inks: Inks, box: QRect, row: ActivityRow) -> None:
-        header, plan = self.header(), self._plan
-        faint = row.status == "cancelled"
-        painter.setFont(inks.body)
-        for column in range(len(COLUMNS)):
-            if header.isSectionHidden(column):
-                continue
-            left, width = header.sectionViewportPosition(column), header.sectionSize(column)
-            text = plan.cell(row, column)
-            if column == OUTPUT:
-                _focus_bar(painter, inks, left + _BAR_X, box, row)
-                left, width = left + TEXT_X - PAD, width - TEXT_X + PAD
-            if not text and column == OUTPUT:
-                text, faint_cell = "Untitled", True
-            else:
-                faint_cell = (
-                    faint or column == REF or (column == WHEN and (bool(row.tbd) or not row.understood))
-                )
-            role = (
-                _STATUS_ROLES.get(row.status, "text")
-                if column == STATUS
-                else "muted"
-                if faint_cell
-                else "text"
-            )
-            painter.setPen(inks.color(role))
-            room = width - 2 * PAD
-            if room > 0 and text:
-                align = _RIGHT if column == PERCENT else _LEFT
-                cell = QRect(left + PAD, box.top(), room, box.height())
-                painter.drawText(cell, align, inks.elided(text, inks.body, room))
-
-    def _draw_ring(self, painter: QPainter, inks: Inks, box: QRect) -> None:
-        column = self.currentIndex().column()
-        if not self.header().isSectionHidden(column):
-            left, width = self.header().sectionViewportPosition(column), self.header().sectionSize(column)
-            self._ring(painter, inks, QRectF(left, box.top(), width, box.height()))
-
-    def _ring(self, painter: QPainter, inks: Inks, box: QRectF) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(inks.color("accent"), 1.5))
-        painter.drawRoundedRect(box.adjusted(2, 2, -2, -3), 4, 4)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    def _cell_box(self, box: QRect, column: int, *, whole: bool) -> QRectF:
+        if whole:
+            return QRectF(0, box.top(), self.viewport().width(), box.height())
+        header = self.header()
+        return QRectF(
+            header.sectionViewportPosition(column), box.top(), header.sectionSize(column), box.height()
+        )
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Nothing: the group's row draws its own arrow."""
@@ -356,7 +291,7 @@ class PlanTree(QTreeView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        on_arrow = event.position().x() + self.header().offset() < ARROW_ROOM
+        on_arrow = event.position().x() < ARROW_ROOM
         if event.button() == Qt.MouseButton.LeftButton and self._plan.group(index) is not None and on_arrow:
             self.setExpanded(index.siblingAtColumn(0), not self.isExpanded(index.siblingAtColumn(0)))
             return
@@ -368,6 +303,19 @@ class PlanTree(QTreeView):
             self.setExpanded(index.siblingAtColumn(0), not self.isExpanded(index.siblingAtColumn(0)))
         else:
             self._begin(index)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag a small label instead of a picture of the rows, which would hide where they would land."""
+        ids = self.selected_ids()
+        first = self._plan.activity(self._plan.find(ids[0])) if ids else None
+        if first is None:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self._plan.mimeData([self._plan.find(activity_id) for activity_id in ids]))
+        words = self._plan.cell(first, OUTPUT) if len(ids) == 1 else f"{len(ids)} activities"
+        drag.setPixmap(dragged_label(self.inks(), words))
+        drag.setHotSpot(QPoint(-14, -6))
+        drag.exec(actions, Qt.DropAction.MoveAction)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.set_hovered(self.indexAt(event.position().toPoint()))
@@ -439,26 +387,19 @@ class PlanTree(QTreeView):
         if self._inks is not None and self._inks.ratio != self.devicePixelRatioF():
             self._inks = None
         super().paintEvent(event)
+        if self.state() == self.State.DraggingState:
+            self._paint_landing()
+
+    def _paint_landing(self) -> None:
+        index = self.indexAt(self.viewport().mapFromGlobal(QCursor.pos()))
+        where = self.dropIndicatorPosition()
+        if index.isValid() and where != self.DropIndicatorPosition.OnViewport:
+            box = self.visualRect(index)
+            painter = QPainter(self.viewport())
+            y = box.top() if where == self.DropIndicatorPosition.AboveItem else box.bottom()
+            paint_landing(painter, self.inks(), y, self.viewport().width())
+            painter.end()
 
     def _theme_changed(self) -> None:
         self._inks = None
         self.viewport().update()
-
-
-def _focus_bar(painter: QPainter, inks: Inks, x: int, box: QRect, row: ActivityRow) -> None:
-    tall = 16 if box.height() >= ROW_COMFORTABLE - 2 else 13
-    color: QColor = inks.color(focus_role(row.focus_area))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color)
-    painter.drawRoundedRect(QRectF(x, box.top() + (box.height() - tall) // 2, 4, tall), 2, 2)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
-def _arrow(painter: QPainter, inks: Inks, x: float, y: float, opened: bool) -> None:
-    points = [(-4, -2), (4, -2), (0, 3)] if opened else [(-2, -4), (-2, 4), (3, 0)]
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(inks.color("text"))
-    painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in points]))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

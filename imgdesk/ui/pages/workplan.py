@@ -456,8 +456,7 @@ class WorkplanPage(Page):
         self.column_menu().popup(self.tree.header().mapToGlobal(place))
 
     def _show_column(self, place: int, on: bool) -> None:
-        self.tree.setColumnHidden(place, not on)
-        self.tree.fit_output()
+        self.tree.show_column(place, on)
         self._remember_soon()
 
     def _set_compact(self, compact: bool) -> None:
