@@ -113,7 +113,8 @@ def _inside(old: Image, new: Image) -> Iterator[Difference]:
         yield from _dates(old, new)
     yield from _flags(old, new)
     for field in FIELDS[new.kind]:
-        yield from _field(old, new, field)
+        if field == "section" or old.fields.get(field) != new.fields.get(field):
+            yield from _field(old, new, field)
 
 
 def _dates(old: Image, new: Image) -> Iterator[Difference]:
