@@ -23,7 +23,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
-from imgdesk.domain.rewriting import Manner, Window, manner, rewritten, says_weeks, unit_window, window_text
+from imgdesk.domain.rewriting import Manner, manner, rewritten
+from imgdesk.domain.rewriting_names import Window, says_weeks, unit_window, window_text
 from imgdesk.domain.timing import Timing, format, parse  # noqa: A004 - the counterpart of parse
 from imgdesk.text import shorten
 

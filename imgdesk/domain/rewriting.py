@@ -16,45 +16,37 @@ week by its number the week by its first day. Pure: no clock, no file, no locale
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
-from imgdesk.domain.rewriting_words import (
-    ABBREVIATIONS,
-    LANGUAGES,
-    MONTH_STARTS,
-    WEEKDAYS,
-    YEAR_THIRDS,
-    marks,
-    translated,
-)
+from imgdesk.domain.rewriting_names import Window, says_weeks, units_at, ways, weekday, without_year
+from imgdesk.domain.rewriting_words import JOINTS
 from imgdesk.domain.timing import Timing, format, parse  # noqa: A004 - the counterpart of parse
-from imgdesk.domain.timing_units import MONTH_NAMES
 
 _DICI = re.compile(r"(?i)\b(d['’]ici) (?=\d{1,2} )")
 _WEEK_OF = re.compile(
     r"(?i)\b(weeks? (of|commencing|beginning|starting)|w/[cb]|wc|semaine du|semana del?)( the)? ?$"
 )
 _PIECE = re.compile(r"[^\W_]+|\S")
-_MONTHS_IN = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12}
 _FLAGS = ("tbc", "tbd", "provisional", "approximate", "recurring")
-
-Window = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a text was read: the Timing that its words give, and the context year and hemisphere that they needed."""
+    """How a text was read: the Timing that its words give, and the context year and hemispheres that fit them."""
 
     timing: Timing
     year: int | None
-    hemisphere: str
+    hemispheres: tuple[str, ...]
 
-    def read(self, text: str) -> Timing:
-        """The Timing of another text in the same context."""
-        return parse(text, year=self.year, hemisphere=self.hemisphere)
+    @property
+    def hemisphere(self) -> str:
+        """The hemisphere in which seasons are written; both read them alike where both fit."""
+        return self.hemispheres[0]
+
+    def read(self, text: str) -> list[Timing]:
+        """What another text means in the same context, in each hemisphere that fits."""
+        return [parse(text, year=self.year, hemisphere=hemisphere) for hemisphere in self.hemispheres]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +72,11 @@ def manner(timing: Timing) -> Manner | None:
     if plain.understood and (plain.earliest, plain.latest) == (None, None):
         # "TBC" in the section of a year: that year is the section's, not the text's.
         return None
-    for hemisphere in ("north", "south"):
-        for year in dict.fromkeys((None, *ends, ends[0] + 1, ends[-1] - 1)):
-            found = parse(timing.text, year=year, hemisphere=hemisphere)
-            if (found.earliest, found.latest) == window:
-                return Manner(found, year, hemisphere)
+    for year in dict.fromkeys((None, *ends, ends[0] + 1, ends[-1] - 1)):
+        readings = {side: parse(timing.text, year=year, hemisphere=side) for side in ("north", "south")}
+        fit = [side for side, found in readings.items() if (found.earliest, found.latest) == window]
+        if fit:
+            return Manner(readings[fit[0]], year, tuple(fit))
     return None
 
 
@@ -93,10 +85,10 @@ def rewritten(how: Manner, window: Window, grain: str) -> str | None:
     wanted = replace(how.timing, earliest=window[0], latest=window[1], grain=grain)
     loose: str | None = None
     for text in dict.fromkeys(_texts(how, wanted)):
-        found = how.read(text)
-        if not _says(found, wanted):
+        readings = how.read(text)
+        if not all(_says(found, wanted) for found in readings):
             continue
-        if found.grain == grain:
+        if all(found.grain == grain for found in readings):
             return text
         loose = loose or text
     return loose
@@ -109,14 +101,35 @@ def _says(found: Timing, wanted: Timing) -> bool:
 
 def _texts(how: Manner, wanted: Timing) -> Iterator[str]:
     text = how.timing.text
+    weeks, end = says_weeks(text), wanted.earliest or wanted.latest
     for spot in _spots(how):
         before, behind = text[: spot.start], text[spot.stop :]
-        for name in _names(text[spot.start : spot.stop], wanted, how, spot):
+        windows: list[Window] = [(wanted.earliest, wanted.latest)]
+        if spot.opened and end is not None:
+            windows = list(units_at(end, wanted.grain, weeks=weeks))
+        old = text[spot.start : spot.stop]
+        for name in ways(old, windows, wanted.grain, how.hemisphere, weeks=weeks):
             dated = name if spot.with_year else without_year(name)
-            # "2024 Q3" may become "2024 Q4" but not "2024 29 September".
-            if dated and not (dated[0].isdigit() and re.search(r"\d\s*$", before)):
-                yield _DICI.sub(r"\1 le ", before + dated + behind)
+            if dated and _fits(before, dated, behind):
+                yield _DICI.sub(r"\1 le ", before + _joined(before, dated) + behind)
     yield format(wanted, hemisphere=how.hemisphere)
+
+
+def _fits(before: str, dated: str, behind: str) -> bool:
+    """Whether a date reads well there: "2024 Q3" may become "2024 Q4" but not "2024 29 September"."""
+    if dated[0].isdigit() and re.search(r"\d\s*$", before):
+        return False
+    # "second half of 2025" is "H2 2025" and not "H2 of 2025".
+    return not (re.search(r"\b[QHTS]\d$", dated) and re.match(r"\s*(of|de)\b", behind))
+
+
+def _joined(before: str, dated: str) -> str:
+    """The date as it goes on from the words before: "from May to July", "du 6 au 17 mai", "week of 18 May"."""
+    if _WEEK_OF.search(before):
+        return dated.removeprefix("week of ")
+    opening = re.search(r"(\w+) $", before)
+    joint = JOINTS.get(opening[1].casefold()) if opening else None
+    return re.sub(r"\s?(?<!mid)[-–]\s?", joint, dated, count=1) if joint else dated
 
 
 def _spots(how: Manner) -> list[_Spot]:
@@ -137,12 +150,12 @@ def _spots(how: Manner) -> list[_Spot]:
         if hull is None or (not with_year and weekday_behind):
             continue
         first, stop = _balanced(text, pieces, *hull)
+        if with_year:
+            # "From Sept 2023 to Feb" has the window of "From Sept 2023 to Feb 2024".
+            stop = _past_year(text, pieces, stop)
         first, end = _whole_day(text, pieces, first, stop)
         weekday_behind = end > stop
-        start = pieces[first][0]
-        # Without its "week of", "week of 11 May to week of 25 May" has the same window.
-        opening = _WEEK_OF.search(text[:start])
-        spots = [_Spot(opening.start() if opening else start, pieces[end - 1][1], with_year)]
+        spots = [_Spot(pieces[first][0], pieces[end - 1][1], with_year)]
         if open_ended and (inner := _inner(*hull, read)):
             spots.insert(0, _Spot(pieces[inner[0]][0], pieces[inner[1] - 1][1], with_year, opened=True))
         found = spots + found
@@ -203,207 +216,27 @@ def _balanced(text: str, pieces: list[tuple[int, int]], first: int, stop: int) -
     return first, stop
 
 
+def _past_year(text: str, pieces: list[tuple[int, int]], stop: int) -> int:
+    """The end of a stretch moved behind a year that follows it directly."""
+    behind = stop
+    while behind < len(pieces) and text[slice(*pieces[behind])] in (",", "de"):
+        behind += 1
+    year = behind < len(pieces) and re.fullmatch(r"\d{4}", text[slice(*pieces[behind])])
+    return behind + 1 if year else stop
+
+
 def _whole_day(text: str, pieces: list[tuple[int, int]], first: int, stop: int) -> tuple[int, int]:
     """The stretch widened over the day of the week beside it, which would else name the wrong day."""
     words = [text[start:end] for start, end in pieces]
     before = first - 1
     while before > 0 and words[before] in ",.":
         before -= 1
-    if before >= 0 and _weekday(words[before]):
+    if before >= 0 and weekday(words[before]):
         first = before
     behind = stop
     while behind < len(words) and words[behind] in ",(":
         behind += 1
-    if behind < len(words) and _weekday(words[behind]):
+    if behind < len(words) and weekday(words[behind]):
         closes = words[behind - 1] == "(" and words[behind + 1 : behind + 2] == [")"]
         stop = behind + 1 + closes
     return first, stop
-
-
-def _weekday(word: str) -> tuple[str, bool] | None:
-    """The language of a day of the week, and whether it is written short."""
-    bare = bare_word(word)
-    for language, names in WEEKDAYS.items():
-        if bare in names:
-            return language, False
-        if any(bare == name[:3] for name in names):
-            return language, True
-    return None
-
-
-def bare_word(word: str) -> str:
-    """The word in lower case and without accents."""
-    return "".join(
-        mark for mark in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(mark)
-    )
-
-
-def _names(old: str, wanted: Timing, how: Manner, spot: _Spot) -> Iterator[str]:
-    """Ways to write the window, those like the old text first."""
-    earliest, latest, grain = wanted.earliest, wanted.latest, wanted.grain
-    weeks = says_weeks(how.timing.text)
-    windows: Iterable[Window] = [(earliest, latest)]
-    if spot.opened:
-        windows = _units_at(earliest or latest, grain, weeks)
-    for first, last in windows:
-        yield from _like(old, first, last, grain)
-        name = window_text(first, last, grain, how.hemisphere, weeks=weeks)
-        if first is not None and first == last and grain == "day":
-            name = _with_weekday(old, name, first)
-        plain = _styled(old, name)
-        yield from _translations(old, plain)
-        yield plain
-        yield name
-
-
-def says_weeks(text: str) -> bool:
-    """Whether a text speaks of weeks, and not of parts of a month, which are known to the week as well."""
-    return re.search(r"week|\bwk|\bw/[cb]|\bwc\b|semaine|semana|\bw\d", text.casefold()) is not None
-
-
-def _units_at(day: date | None, grain: str, weeks: bool) -> Iterator[tuple[date, date]]:
-    """The units that begin or end on a day, the day before or the day after: what a "by" or an "after" may name."""
-    assert day is not None
-    for shift in (0, 1, -1):
-        try:
-            near = day + timedelta(days=shift)
-            if grain == "week" and not weeks:
-                yield _third(near)
-                continue
-            yield unit_window(near, grain)
-            if grain == "week":
-                yield near - timedelta(days=6), near
-        except (OverflowError, ValueError):
-            continue
-
-
-def _third(day: date) -> tuple[date, date]:
-    first, last = unit_window(day, "month")
-    part = min((day.day - 1) // 10, 2)
-    return first.replace(day=10 * part + 1), last if part == 2 else first.replace(day=10 * part + 10)
-
-
-def unit_window(day: date, unit: str) -> tuple[date, date]:
-    """First and last day of the calendar unit that holds a day; a week is the seven days from it.
-
-    Raises OverflowError or ValueError beyond the years 1 to 9999.
-    """
-    if unit == "week":
-        return day, day + timedelta(days=6)
-    months = _MONTHS_IN.get(unit)
-    if not months:
-        return day, day
-    # Seasons of both hemispheres begin in March, June, September and December.
-    into = day.month % 3 if unit == "season" else (day.month - 1) % months
-    year, month = divmod(day.year * 12 + day.month - 1 - into, 12)
-    after_year, after_month = divmod(year * 12 + month + months, 12)
-    last = (
-        date.max if after_year > date.max.year else date(after_year, after_month + 1, 1) - timedelta(days=1)
-    )
-    return date(year, month + 1, 1), last
-
-
-def window_text(
-    earliest: date | None, latest: date | None, grain: str, hemisphere: str = "north", *, weeks: bool = True
-) -> str:
-    """The plain English of a window: "May 2023", "1-12 May 2023", "week of 12 June 2023", "by May 2023".
-
-    Without `weeks`, one known to the week is written in parts of months where it has them ("mid-May to late May 2023").
-    """
-    if weeks and grain == "week" and earliest is not None and latest is not None:
-        days = (latest - earliest).days + 1
-        if days % 7 == 0 and days > 7:
-            last = latest - timedelta(days=6)
-            return f"{_week(earliest, earliest.year != last.year)} to {_week(last, True)}"
-    bare = Timing(
-        text="", earliest=earliest, latest=latest, precision="range", tbc=False, tbd=False, provisional=False,
-        approximate=False, recurring=False, understood=True, grain=grain,
-    )  # fmt: skip
-    return format(bare, hemisphere=hemisphere)
-
-
-def _week(first: date, with_year: bool) -> str:
-    year = f" {first.year:04d}" if with_year else ""
-    return f"week of {first.day} {MONTH_NAMES[first.month - 1]}{year}"
-
-
-def without_year(name: str) -> str:
-    """A date without its year, "" where it names several years or nothing else."""
-    years = set(re.findall(r"\b\d{4}\b", name))
-    return re.sub(r",?\s*(?:\bde\s+)?\b\d{4}\b", "", name).strip() if len(years) == 1 else ""
-
-
-def _like(old: str, first: date | None, last: date | None, grain: str) -> Iterator[str]:
-    """The window in numbers, where the old one was, or as a third of a year, where the old one named one."""
-    if first is None or last is None:
-        return
-    year, month, day = f"{first.year:04d}", f"{first.month:02d}", f"{first.day:02d}"
-    if first == last and re.fullmatch(r"\d{4}-\d\d-\d\d", old):
-        yield f"{year}-{month}-{day}"
-    if first == last and (match := re.fullmatch(r"\d{1,2}([./-])\d{1,2}\1\d{4}", old)):
-        yield match[1].join((day, month, year))
-    if grain == "month" and unit_window(first, "month") == (first, last):
-        if re.fullmatch(r"\d{4}-\d\d", old):
-            yield f"{year}-{month}"
-        if match := re.fullmatch(r"\d{1,2}([./-])\d{4}", old):
-            yield f"{month}{match[1]}{year}"
-    if (
-        grain == "year"
-        and 0 < last.year - first.year < 100 - first.year % 100
-        and not re.search(r"\d{4}.+\d{4}", old)
-    ):
-        match = re.fullmatch(r"\d{4}\s?([-–/])\s?\d\d", old)
-        yield f"{year}{match[1] if match else '-'}{last.year % 100:02d}"
-    if grain == "month" and (first.month, last.month) in YEAR_THIRDS and first.year == last.year:
-        if re.match(r"(?i)(early|mid|late)\b", old):
-            yield f"{YEAR_THIRDS[first.month, last.month]}{year}"
-
-
-def _with_weekday(old: str, name: str, day: date) -> str:
-    found = next((found for word in re.findall(r"[^\W\d_]+", old) if (found := _weekday(word))), None)
-    if found is None:
-        return name
-    language, short = found
-    word = WEEKDAYS[language][day.weekday()]
-    word = word[:3] if short else word
-    return f"{word.capitalize() if language == 'en' else word} {name}"
-
-
-def _styled(old: str, name: str) -> str:
-    """The name with short months, the month first, T3 for Q3 and en dashes, where the old text had them."""
-    words = [bare_word(word) for word in re.findall(r"[^\W\d_]+", old)]
-    name = _short_months(words, name)
-    if words[:1] and words[0][:3] in MONTH_STARTS and re.match(r"[^\W\d_]+\.?\s\d{1,2}\b", old):
-        name = re.sub(
-            r"^(\d{1,2}(?:-\d{1,2})?) (\w+)(?: (\d{4}))$",
-            lambda found: f"{found[2]} {found[1]}, {found[3]}",
-            name,
-        )
-    name = marks(old, name)
-    if "–" in old:
-        name = re.sub(r"(?<!mid)-", "–", name)
-    return name
-
-
-def _short_months(words: list[str], name: str) -> str:
-    """Short names in the manner of the old ones: "Jan" beside "April", or three letters throughout."""
-    if not any(word in ABBREVIATIONS for word in words):
-        return name
-    strict = any(ABBREVIATIONS.get(word) == "" for word in words)
-    for month in MONTH_NAMES:
-        short = (
-            month[:3]
-            if strict
-            else ("Sept" if month == "September" else ABBREVIATIONS.get(month[:3].lower()))
-        )
-        name = re.sub(rf"\b{month}\b", short or month, name)
-    return name
-
-
-def _translations(old: str, name: str) -> Iterator[str]:
-    """The name in the language of the old text, where that is French or Spanish."""
-    words = {bare_word(word) for word in re.findall(r"[^\W\d_]+", old)}
-    hits = {language: len(words & own.signs) for language, own in LANGUAGES.items()}
-    for language in sorted(hits, key=lambda key: -hits[key]):
-        if hits[language]:
-            yield translated(name, LANGUAGES[language])

@@ -1,6 +1,6 @@
 """The words in which a date is written anew: short months, days of the week, French and Spanish.
 
-Data for imgdesk.domain.rewriting. What is written with them is read back there before anyone sees it, so that a word
+Data for imgdesk.domain.rewriting_names. What is written with them is read back before anyone sees it, so that a word
 which imgdesk.domain.timing_words does not know costs the manner of a text and never its meaning.
 """
 
@@ -22,6 +22,8 @@ WEEKDAYS = {
     "fr": tuple("lundi mardi mercredi jeudi vendredi samedi dimanche".split()),
     "es": tuple("lunes martes miercoles jueves viernes sabado domingo".split()),
 }
+JOINTS = {"from": " to ", "between": " and ", "du": " au ", "entre": " et ", "del": " al ", "desde": " a "}
+"""What joins the two sides of a range after these words."""
 YEAR_THIRDS = {(1, 4): "early ", (5, 8): "mid-", (9, 12): "late "}
 """First and last month of the thirds of a year, and the word before the year."""
 
