@@ -1,7 +1,7 @@
 """Versions of the plan as pages and papers read them: the list, the ghosts, the differences, what is still open.
 
 A version is compared with now by id, image by image; an image equal to the letter is not looked into, so that ten
-thousand untouched rows cost little. A desk of an older schema that is open read-only simply has none of this.
+thousand untouched rows cost little.
 """
 
 from __future__ import annotations
@@ -153,22 +153,18 @@ _DECISION_OF: Final = {"brackets removed": "unbracketed", "confirmed": "confirme
 
 def versions(desk: Desk, workplan_id: int) -> list[VersionRow]:
     """Return the versions of a workplan, the newest last."""
-    if not _known(desk):
-        return []
-    rows = desk.read(f"{_VERSIONS} WHERE v.workplan_id = ? ORDER BY v.id", (workplan_id,))
-    return list(map(VersionRow._make, rows))
+    sql = f"{_VERSIONS} WHERE v.workplan_id = ? ORDER BY v.id"
+    return desk.read(sql, (workplan_id,), row=VersionRow._make)
 
 
 def version(desk: Desk, version_id: int) -> VersionRow | None:
     """Return one version, or None when it is gone."""
-    rows = desk.read(f"{_VERSIONS} WHERE v.id = ?", (version_id,)) if _known(desk) else []
-    return VersionRow._make(rows[0]) if rows else None
+    rows = desk.read(f"{_VERSIONS} WHERE v.id = ?", (version_id,), row=VersionRow._make)
+    return rows[0] if rows else None
 
 
 def ghosts(desk: Desk, version_id: int) -> dict[int, GhostRow]:
     """Return where every activity of a version stood, by activity id; those that are gone now are among them."""
-    if not _known(desk):
-        return {}
     return {row[0]: GhostRow._make(row[1:]) for row in desk.read(_GHOSTS, (version_id,))}
 
 
@@ -205,8 +201,6 @@ def differences(desk: Desk, version_id: int) -> Differences | None:
 
 def proposals(desk: Desk, workplan_id: int, *, state: str = "open") -> list[ProposalRow]:
     """Return the activities and sections proposed for an agenda (`state` open, taken or withdrawn), oldest first."""
-    if not _known(desk):
-        return []
     sql = (
         "SELECT p.id, p.activity_id, p.plan_section_id, p.why, p.proposed_at, p.state FROM agenda_proposal p "
         "LEFT JOIN activity a ON a.id = p.activity_id "
@@ -218,8 +212,6 @@ def proposals(desk: Desk, workplan_id: int, *, state: str = "open") -> list[Prop
 
 def decisions(desk: Desk, workplan_id: int) -> list[DecisionRow]:
     """Return what was decided about activities and sections, oldest first, also about those that are gone."""
-    if not _known(desk):
-        return []
     columns = ", ".join(DecisionRow._fields).replace("section_id", "plan_section_id")
     sql = f"SELECT {columns} FROM standing_decision WHERE workplan_id = ? ORDER BY id"
     return desk.read(sql, (workplan_id,), row=DecisionRow._make)
@@ -345,8 +337,3 @@ def _by_record(rows: Iterable[Any]) -> dict[tuple[str, int], list[Any]]:
 def _record(row: Any) -> tuple[str, int]:
     """The kind and id of what a proposal or a decision is about."""
     return ("activity", row.activity_id) if row.activity_id is not None else ("section", row.section_id)
-
-
-def _known(desk: Desk) -> bool:
-    """Whether the file has room for versions: one of an older schema has none until it may be written."""
-    return bool(desk.read("SELECT 1 FROM sqlite_master WHERE name = 'agenda_proposal'"))
