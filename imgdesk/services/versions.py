@@ -23,7 +23,7 @@ from imgdesk.domain.versions import AgendaProposal, PlanVersion, StandingDecisio
 from imgdesk.errors import UserError
 from imgdesk.services import records, workplan
 from imgdesk.store.desk import utc_now
-from imgdesk.text import clean_text, one_line
+from imgdesk.text import clean_text, one_line, shorten
 from imgdesk.views.plan_images import IMAGES
 
 if TYPE_CHECKING:
@@ -336,4 +336,4 @@ def _words_of(desk: Desk, activity_id: int) -> str:
 
 
 def _with_name(label: str, decided_by: str) -> str:
-    return f"{label} ({one_line(decided_by)})" if decided_by else label
+    return f"{label} ({shorten(decided_by, 60)})" if decided_by else label

@@ -377,6 +377,13 @@ def test_a_decision_about_what_is_settled_is_remembered_only_where_it_is_named(p
     assert [row.when_text for row in view.decisions(plan_desk, PLAN)] == ["14 March 2023"]
 
 
+def test_a_long_decision_is_kept_whole_and_short_in_the_label(plan_desk: Desk) -> None:
+    words = "decision " * 500
+    versions.confirm_activity(plan_desk, BRIEFING, words)
+    assert view.decisions(plan_desk, PLAN)[0].decided_by == words.strip()
+    assert len(plan_desk.undo_label or "") < 140
+
+
 def test_a_decision_can_be_forgotten(plan_desk: Desk) -> None:
     decision_id = versions.confirm_activity(plan_desk, BRIEFING)
     versions.delete_decision(plan_desk, decision_id)
