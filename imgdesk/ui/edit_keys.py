@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from imgdesk.ui.editors import PlainEditor
+
+_AWAY = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""The person looks elsewhere, say into the paper that is being copied from, and comes back to type on."""
 
 
 class EditKeys(QObject):
@@ -41,6 +48,10 @@ class EditKeys(QObject):
             editor.setProperty("done", True)
             self.kept.emit(editor, onward)
 
+    def resume(self, editor: QWidget) -> None:
+        """Go on with an editor whose content was refused by the desk, so that nothing typed is lost."""
+        editor.setProperty("done", False)
+
     def drop(self, editor: QWidget) -> None:
         """Leave an editor without keeping anything."""
         if not editor.property("done"):
@@ -58,8 +69,9 @@ class EditKeys(QObject):
                 event.accept()
                 return True
             return False
-        if event.type() == QEvent.Type.FocusOut and editor.isVisible() and not _still_in(editor):
-            self.keep(editor, 0, leaving=True)
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _AWAY:
+            if editor.isVisible() and not holds_focus(editor):
+                self.keep(editor, 0, leaving=True)
         return False
 
     def _key(self, editor: QWidget, event: QKeyEvent) -> bool:
@@ -76,8 +88,8 @@ class EditKeys(QObject):
         return False
 
 
-def _still_in(editor: QWidget) -> bool:
-    """Whether the focus stays with the editor: in a part of it, or in a list that it opened."""
+def holds_focus(editor: QWidget) -> bool:
+    """Return whether the focus stays with the editor: in a part of it, or in a list that it opened."""
     focus = QApplication.focusWidget()
     popup = QApplication.activePopupWidget()
     return bool((focus is not None and (focus is editor or editor.isAncestorOf(focus))) or popup is not None)

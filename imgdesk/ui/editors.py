@@ -271,7 +271,7 @@ class PercentEditor(QAbstractSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Percent done, 0 to 100")
-        self.setFrame(False)
+        self.setAutoFillBackground(True)
 
     def set_value(self, value: str) -> None:
         self.lineEdit().setText(value.rstrip(" %") or "0")

@@ -6,7 +6,7 @@ in what to show. History is read last, in the same moment, because it is one ind
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from imgdesk.gantt.layout import is_overdue
 from imgdesk.text import one_line
-from imgdesk.ui.edit_keys import EditKeys
+from imgdesk.ui.edit_keys import EditKeys, holds_focus
 from imgdesk.ui.editors import STATUSES, EditContext, make_editor
 from imgdesk.ui.field_box import PAD, FieldBox, WrapLabel
 from imgdesk.ui.history import History
@@ -46,22 +46,26 @@ _TONES = {"done": "green", "delayed": "amber", "under way": "accent"}
 _NOTHING = "Choose an activity to see its details, its footnotes and its history."
 
 
+Commit = Callable[[list[int], str, object], bool]
+"""Sets a field of activities (ids, field, value) and returns whether it was kept."""
+
+
 class Inspector(QFrame):
     """WIDTH pixels wide; see `show_activity`, `show_several`, `show_group` and `show_nothing`."""
 
-    edited = Signal(list, str, object)
-    """activity ids, field, new value"""
     refused = Signal(str)
     delete_wanted = Signal()
 
-    def __init__(self, theme: Theme, context: EditContext, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, context: EditContext, commit: Commit, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("look", "raised")
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Inspector")
         self.nothing = _Words()
-        self.one = OneActivity(theme, context)
-        self.several = SeveralActivities()
+        self.one = OneActivity(theme, context, commit)
+        self.several = SeveralActivities(commit)
         self._stack = QStackedWidget()
         for part in (self.nothing, self.one, self.several):
             area = QScrollArea(widgetResizable=True)
@@ -76,9 +80,7 @@ class Inspector(QFrame):
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self._stack)
         self._theme = theme
-        self.one.edited.connect(self.edited)
         self.one.refused.connect(self.refused)
-        self.several.edited.connect(self.edited)
         self.several.delete_wanted.connect(self.delete_wanted)
 
     def show_nothing(self) -> None:
@@ -143,12 +145,11 @@ class _Words(QWidget):
 class OneActivity(QWidget):
     """All fields of one activity, each edited where it stands."""
 
-    edited = Signal(list, str, object)
     refused = Signal(str)
 
-    def __init__(self, theme: Theme, context: EditContext) -> None:
+    def __init__(self, theme: Theme, context: EditContext, commit: Commit) -> None:
         super().__init__()
-        self._theme, self._context = theme, context
+        self._theme, self._context, self._commit = theme, context, commit
         self._id = 0
         self._editing: FieldBox | None = None
         self._keys = EditKeys(self)
@@ -171,8 +172,8 @@ class OneActivity(QWidget):
         self._lay_out()
         for box in self.boxes.values():
             box.wanted.connect(self.begin)
-        self.unconfirmed.clicked.connect(lambda on: self.edited.emit([self._id], "unconfirmed", on))
-        self.brackets.clicked.connect(lambda on: self.edited.emit([self._id], "provisional", on))
+        self.unconfirmed.clicked.connect(lambda on: self._commit([self._id], "unconfirmed", on))
+        self.brackets.clicked.connect(lambda on: self._commit([self._id], "provisional", on))
 
     def minimumSizeHint(self) -> QSize:
         """Nothing: how tall it is depends on its width, which the scroll area asks for by itself."""
@@ -234,8 +235,8 @@ class OneActivity(QWidget):
     ) -> None:
         """Show one activity; an editor that is open stays open as long as the activity is the same."""
         row = detail.row
-        if self._editing is not None and row.id != self._id:
-            self._drop(None)
+        if row.id != self._id:
+            self.finish()
         self._id = row.id
         self._caption.setText(" · ".join(filter(None, (row.ref, row.category or detail.section)))[:200])
         self._fill(detail, marks)
@@ -303,8 +304,7 @@ class OneActivity(QWidget):
         """Open the editor of a field; the focus area is named in the lead, so that is what it edits."""
         if box.field == "focus":
             box = self.boxes["leads"]
-        if self._editing is not None and self._editing.editor is not None:
-            self._keys.keep(self._editing.editor, 0, leaving=True)
+        self.finish()
         editor = make_editor(box.field, self._id, self._theme, self._context, box)
         self._keys.watch(editor)
         editor.setProperty("record", self._id)
@@ -313,21 +313,31 @@ class OneActivity(QWidget):
         self._editing = box
         box.begin(editor)
 
+    def finish(self) -> None:
+        """Keep what is being typed and close the editor, if one is open."""
+        if self._editing is not None and self._editing.editor is not None:
+            self._keys.keep(self._editing.editor, 0, leaving=True)
+
     def _keep(self, editor: QWidget, onward: int) -> None:
         box, value = self._editing, editor.value()  # type: ignore[attr-defined]
-        changed = value != editor.property("before")
-        self._drop(None)
-        if box is not None and changed:
+        if box is None:
+            return
+        if value != editor.property("before"):
             new: object = (int(value) if value else None) if box.field == "event_id" else value
-            self.edited.emit([editor.property("record")], box.field, new)
-        if onward and box is not None:
+            if not self._commit([editor.property("record")], box.field, new):
+                self._keys.resume(editor)
+                return
+        self._drop(editor)
+        if onward:
             self._begin_beside(box, onward)
 
-    def _drop(self, editor: object) -> None:
+    def _drop(self, editor: QWidget) -> None:
         box, self._editing = self._editing, None
         if box is not None:
+            focused = holds_focus(editor)
             box.end()
-            box.setFocus()
+            if focused:
+                box.setFocus()
 
     def _begin_beside(self, box: FieldBox, onward: int) -> None:
         order = [
@@ -342,11 +352,11 @@ class OneActivity(QWidget):
 class SeveralActivities(QWidget):
     """The common actions on a selection."""
 
-    edited = Signal(list, str, object)
     delete_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, commit: Commit) -> None:
         super().__init__()
+        self._commit = commit
         self._ids: list[int] = []
         self._heading = Label("", "heading")
         column = QVBoxLayout(self)
@@ -390,7 +400,7 @@ class SeveralActivities(QWidget):
         return self._heading.text()
 
     def _button(self, button: Button, field: str, value: object) -> Button:
-        button.clicked.connect(lambda: self.edited.emit(list(self._ids), field, value))
+        button.clicked.connect(lambda: self._commit(list(self._ids), field, value))
         self._buttons.append(button)
         return button
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from imgdesk.ui.models.plan_tree import CATEGORY, COLUMNS, LEAD, NOTE, OUTPUT, PARTNERS, PERCENT, STATUS, WHEN
+from imgdesk.ui.widgets.buttons import Button
 
 
 def focus(kind):
@@ -182,6 +183,64 @@ def test_an_edit_never_resets_the_list(plan_page):
     assert not tree.isExpanded(model.index(1, 0))
     assert tree.selected_ids() == [plan_page.ids["talks"]]
     assert tree.currentIndex().column() == WHEN
+
+
+@pytest.mark.parametrize("what", ["close", "group_lead", "filter", "sort", "window"])
+def test_nothing_typed_is_lost_whatever_comes_next(plan_page, what):
+    from imgdesk.store.desk import Desk
+    from imgdesk.views.workplan import activities_by_id
+
+    plan_page.page.tree.edit_field(plan_page.page.model.find(plan_page.ids["talks"]), "when")
+    focus(QLineEdit).setText("May 2023")
+    path = plan_page.desk.path
+    if what == "close":
+        plan_page.controller.close()
+    elif what == "window":
+        plan_page.window.close()
+    elif what == "filter":
+        plan_page.page.bar.undated.click()
+    elif what == "sort":
+        plan_page.page.tree.columns.sectionClicked.emit(OUTPUT)
+    else:
+        plan_page.trigger(what)
+    with Desk.open(path) as again:
+        assert (
+            activities_by_id(again, [plan_page.ids["talks"]])[plan_page.ids["talks"]].when_text == "May 2023"
+        )
+
+
+@pytest.mark.parametrize("where", ["table", "inspector"])
+def test_what_the_desk_refuses_stays_in_the_editor(plan_page, monkeypatch, where):
+    from imgdesk.errors import UserError
+    from imgdesk.services import workplan
+
+    def refuse(*_, **__):
+        raise UserError("The disk is full: make room.")
+
+    plan_page.select("talks")
+    if where == "table":
+        plan_page.page.tree.edit_field(plan_page.page.model.find(plan_page.ids["talks"]), "when")
+    else:
+        one = plan_page.page.inspector.one
+        one.begin(one.boxes["when"])
+    line = focus(QLineEdit)
+    line.setText("May 2023")
+    with monkeypatch.context() as patched:
+        patched.setattr(workplan, "edit_activities", refuse)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    assert plan_page.notices == ["The disk is full: make room."]
+    assert focus(QLineEdit) is line
+    assert line.text() == "May 2023"
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert plan_page.row("talks").when_text == "May 2023"
+
+
+def test_leaving_an_editor_leaves_the_focus_where_it_went(plan_page):
+    page = plan_page.page
+    page.tree.edit_field(page.model.find(plan_page.ids["talks"]), "when")
+    page.timeline.body.setFocus()
+    plan_page.settle()
+    assert QApplication.focusWidget() is page.timeline.body
 
 
 # --- adding, deleting, moving
@@ -530,7 +589,7 @@ def test_a_selection_of_several_offers_common_actions(plan_page):
     plan_page.select("talks", "cop", "event")
     several = plan_page.page.inspector.several
     assert several.text() == "3 activities selected"
-    several.edited.emit([plan_page.ids["talks"], plan_page.ids["cop"]], "status", "delayed")
+    next(b for b in several.findChildren(Button) if b.text() == "delayed").click()
     assert plan_page.row("cop").status == "delayed"
     tree = plan_page.page.tree
     tree.selectionModel().select(

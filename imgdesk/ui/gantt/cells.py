@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from shiboken6 import isValid
 
-from imgdesk.ui.edit_keys import EditKeys
+from imgdesk.ui.edit_keys import EditKeys, holds_focus
 from imgdesk.ui.editors import EditContext, WhenEditor, make_editor
 from imgdesk.ui.gantt.columns import PAD, TEXT_X
 from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, Index
@@ -35,6 +36,7 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, context: EditContext, tree: PlanTree) -> None:
         super().__init__(tree)
         self._theme, self._context, self._tree = theme, context, tree
+        self._open: QWidget | None = None
         self._keys = EditKeys(self)
         self._keys.kept.connect(self._keep)
         self._keys.dropped.connect(self._drop)
@@ -51,6 +53,8 @@ class CellDelegate(QStyledItemDelegate):
         editor.setProperty("record", row.id)
         editor.setProperty("field", field)
         self._keys.watch(editor)
+        editor.destroyed.connect(self._gone)
+        self._open = editor
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -66,7 +70,8 @@ class CellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         value = editor.value()  # type: ignore[attr-defined]
         if value != editor.property("before"):
-            self._tree.edited.emit(editor.property("record"), editor.property("field"), value)
+            kept = self._tree.commit(editor.property("record"), editor.property("field"), value)
+            editor.setProperty("refused", not kept)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         cell, port = QRect(option.rect), self._tree.viewport().rect()
@@ -89,13 +94,31 @@ class CellDelegate(QStyledItemDelegate):
         """Leave all keys to EditKeys: Qt's own filter would keep what cannot be kept."""
         return False
 
+    def finish(self) -> None:
+        """Keep what is being typed and close the editor, if one is open."""
+        if self._open is not None:
+            self._keys.keep(self._open, 0, leaving=True)
+
+    def _gone(self) -> None:
+        if self._open is not None and not isValid(self._open):
+            self._open = None
+
     def _keep(self, editor: QWidget, onward: int) -> None:
         self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        self._tree.setFocus()
+        if editor.property("refused"):
+            editor.setProperty("refused", False)
+            self._keys.resume(editor)
+            return
+        self._close(editor, QStyledItemDelegate.EndEditHint.NoHint)
         if onward:
             self._tree.edit_next(onward)
 
     def _drop(self, editor: QWidget) -> None:
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
-        self._tree.setFocus()
+        self._close(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+
+    def _close(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        self._open = None
+        focused = holds_focus(editor)
+        self.closeEditor.emit(editor, hint)
+        if focused:
+            self._tree.setFocus()

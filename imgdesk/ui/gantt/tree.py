@@ -6,6 +6,7 @@ Qt's own. The cell in use is the current index: Left and Right choose it, F2, Re
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import (
@@ -55,10 +56,10 @@ LEAST_OUTPUT: Final = 140
 
 
 class PlanTree(QTreeView):
-    """Shows a PlanTreeModel; what is edited leaves by `edited`."""
+    """Shows a PlanTreeModel; what is edited leaves by `commit`."""
 
-    edited = Signal(int, str, str)
-    """activity id, field, new text"""
+    commit: Callable[[int, str, str], bool]
+    """Keeps a field (activity id, field, text) and returns whether it was kept; set by whoever owns the desk."""
     refused = Signal(str)
     """Why what was typed cannot be kept."""
     hovered = Signal()
@@ -344,6 +345,10 @@ class PlanTree(QTreeView):
         return [self._plan.cell(row, index.column())]
 
     # Editing
+
+    def finish_editing(self) -> None:
+        """Keep what is being typed, because something else is about to be done."""
+        self._delegate.finish()
 
     def edit_next(self, onward: int) -> None:
         """Edit the next (1) or the previous (-1) cell that can be edited, in the next row behind the last one."""

@@ -52,7 +52,7 @@ COLUMNS: Final = (
     Column("partners", "Partners", "partners", 120, False),
     Column("category", "Category", "category", 140, False),
     Column("status", "Status", "status", 88, False),
-    Column("percent", "%", "percent", 52, False),
+    Column("percent", "%", "percent", 62, False),
     Column("ref", "Ref", "", 64, False),
     Column("note", "Note", "note", 160, False),
 )

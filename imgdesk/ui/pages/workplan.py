@@ -74,7 +74,7 @@ class WorkplanPage(Page):
         self.tree = PlanTree(theme, self.model, context)
         self.edits = PlanEdits(self.tree, lambda: self.state, self)
         self.timeline = Timeline(theme, self.tree)
-        self.inspector = Inspector(theme, context)
+        self.inspector = Inspector(theme, context, self.edit)
         self.empty = EmptyState(theme)
         self.toast = Toast(self)
         self._import = Button("Import…")
@@ -114,8 +114,9 @@ class WorkplanPage(Page):
 
     def _connect(self) -> None:
         tree, model, bar, body = self.tree, self.model, self.bar, self.timeline.body
-        tree.edited.connect(lambda activity_id, field, text: self.edit([activity_id], field, text))
+        tree.commit = lambda activity_id, field, text: self.edit([activity_id], field, text)
         tree.refused.connect(self.notice)
+        self.notice.connect(self.toast.hide)
         tree.hovered.connect(body.update)
         tree.expanded.connect(body.update)
         tree.collapsed.connect(body.update)
@@ -148,7 +149,6 @@ class WorkplanPage(Page):
         bar.inspector_wanted.connect(self._show_inspector)
         for menu in bar.menus():
             menu.aboutToShow.connect(self._fill_choices)
-        self.inspector.edited.connect(self.edit)
         self.inspector.refused.connect(self.notice)
         self.inspector.delete_wanted.connect(self.edits.delete)
         self.empty.chosen.connect(self._empty_chosen)
@@ -194,6 +194,7 @@ class WorkplanPage(Page):
         self._inspect()
 
     def close_desk(self) -> None:
+        self._finish_editing()
         if self._bridge is not None:
             self._bridge.changed.disconnect(self._changed)
         if self._remembering.isActive():
@@ -363,6 +364,7 @@ class WorkplanPage(Page):
         """Group by section, focus_area, lead or category."""
         if self.state is None or by == self.state.by:
             return
+        self._finish_editing()
         ids = self.tree.selected_ids()
         self.state.by = by
         if self.bar.wanted.group:
@@ -383,6 +385,7 @@ class WorkplanPage(Page):
     def _filter(self, wanted: PlanFilter) -> None:
         if self.state is None:
             return
+        self._finish_editing()
         self.state.wanted = wanted
         self._allow_editing()
         self._lay_over(Update("groups"))
@@ -391,6 +394,7 @@ class WorkplanPage(Page):
     def _order(self, order: PlanOrder) -> None:
         if self.state is None:
             return
+        self._finish_editing()
         self.state.order = order
         self._allow_editing()
         self._lay_over(Update("groups"))
@@ -409,6 +413,7 @@ class WorkplanPage(Page):
 
     def new_activity(self) -> None:
         """Add an activity behind the current one and edit it; a filter would hide it, so it is cleared."""
+        self._finish_editing()
         section_id, after = self.edits.place_for_new()
         if section_id and self.model.editable:
             self.bar.set_filter(NO_FILTER)
@@ -423,6 +428,11 @@ class WorkplanPage(Page):
         if self.edits.start_workplan(self._today().year):
             self.tree.setCurrentIndex(self.model.index(0, OUTPUT))
             self.tree.setFocus()
+
+    def _finish_editing(self) -> None:
+        """Keep what is being typed before the list is laid out anew."""
+        self.tree.finish_editing()
+        self.inspector.one.finish()
 
     def _deleted(self, what: str) -> None:
         self.toast.say(f"Deleted {what}.", "Undo", self._actions["undo"].trigger)
