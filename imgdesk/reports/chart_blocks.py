@@ -183,7 +183,7 @@ def event_blocks(numbered: tuple[tuple[int, ChartEvent], ...], setup: PageSetup)
     """The events that stand in the picture as a number only, with their names."""
     if not numbered:
         return []
-    names = [f"{number}\u00a0{_named(event)}" for number, event in numbered]
+    names = [f"{number}: {_named(event)}" for number, event in numbered]
     width = setup.inner - NOTE_INDENT
     lines = style.wrap("Events by number: " + " · ".join(names), width, style.SMALL, max_lines=ALL_LINES)
     return [NoteBlock("", line) for line in lines]

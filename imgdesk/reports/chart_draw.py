@@ -326,18 +326,19 @@ def _foot(surface: Surface, page: ChartPage, y: float, label: str) -> None:
     surface.lines([(setup.margin, y + 3.0, setup.width - setup.margin, y + 3.0)], colours["line"], 0.6)
     right = setup.width - setup.margin
     if setup.pages_wide > 1 and 0 < page.strips <= MAP_ROWS:
-        right -= _map(surface, page, right, y + 5.0) + 6.0
+        right -= _map(surface, page, right, y + 10.4) + 6.0
     room = right - setup.margin - style.measure(label, style.SMALL) - 20.0
     footer = style.shortened(sheet.plan.footer, room, style.SMALL)
     surface.text(setup.margin, y + 13.0, footer, style.SMALL, colours["muted"])
     surface.text(right, y + 13.0, label, style.SMALL, colours["muted"], anchor="end")
 
 
-def _map(surface: Surface, page: ChartPage, right: float, top: float) -> float:
+def _map(surface: Surface, page: ChartPage, right: float, middle: float) -> float:
     """All pages as they lie side by side, this one filled; the width of the map."""
     setup, colours = page.sheet.setup, page.sheet.colours
     high = min(MAP_CELL * 0.7, (FOOTER - 4.0) / page.strips - 0.8)
     width = setup.pages_wide * (MAP_CELL + 1.0) - 1.0
+    top = middle - (page.strips * (high + 0.8) - 0.8) / 2
     for strip in range(page.strips):
         for column in range(setup.pages_wide):
             here = (strip, column) == (page.strip, page.sheet.column)

@@ -24,6 +24,8 @@ LANE: Final = 10.0
 EVENT_LANES: Final = 3
 MORE_LANES: Final = 6
 """On a page with room events take so many lanes before they become numbers."""
+CROWD: Final = 4
+"""Events are a crowd when more than one in so many has no room for its name."""
 LABEL_ROOM: Final = 120.0
 """In a narrow picture the name of an event may take so much."""
 ROOMY: Final = 500.0
@@ -121,7 +123,7 @@ class Sheet:
 
     def _placed_row(self, block: RowBlock) -> RowBlock:
         activity = block.row.activity
-        whole = layout.bar(activity, self.frame)
+        whole = self._moved_in(layout.bar(activity, self.frame), activity)
         shape = layout.clipped(whole, *self.axis) if whole else None
         beyond = 0 if whole is None or shape else -1 if whole.x1 <= self.axis[0] else 1
         nearest = self.column == (0 if beyond < 0 else self.setup.pages_wide - 1)
@@ -131,6 +133,15 @@ class Sheet:
             words=self._words(block, shape) if nearest or not beyond else (),
             ghost=self._within(layout.extent(*window, self.frame) if window else None),
         )  # fmt: skip
+
+    def _moved_in(self, bar: layout.Bar | None, activity: layout.Row) -> layout.Bar | None:
+        """A bar that was widened over the edge of the picture is moved inside: it does not go on there."""
+        window = layout.extent(activity.earliest, activity.latest, self.frame)
+        x0, x1 = self.axis
+        if bar is None or window is None or window.x0 < x0 - layout.CUT or window.x1 > x1 + layout.CUT:
+            return bar
+        by = max(0.0, x0 - bar.x0) - max(0.0, bar.x1 - x1)
+        return bar._replace(x0=bar.x0 + by, x1=bar.x1 + by, progress=bar.progress + by) if by else bar
 
     def _part(self, bar: layout.Bar) -> layout.Bar | None:
         """The part of a bar on this page: cut sharply at a seam, because it goes on on the next page."""
@@ -229,7 +240,8 @@ def _labels(
 ) -> tuple[list[tuple[layout.Label, ...]], tuple[tuple[int, ChartEvent], ...]]:
     """Labels for the events of all columns, and those events that only have room for a number, or for none.
 
-    More lanes are tried first. A number takes less room than a name, so the others then find more.
+    More lanes are tried first. A number takes less room than a name, so the others then find more; in a crowd all
+    have numbers, because a few names in full would leave no lane to them.
     """
     lanes = (EVENT_LANES, MORE_LANES) if setup.height is None or setup.height >= ROOMY else (EVENT_LANES,)
     for count in lanes:
@@ -237,7 +249,8 @@ def _labels(
         missing = _missing(pictures, placed)
         if not missing:
             return placed, ()
-    named = dict.fromkeys(missing)
+    shown = {shape.id for picture in pictures for shape in picture}
+    named = dict.fromkeys(shown if CROWD * len(missing) > len(shown) else missing)
     while missing:
         numbers = {event: str(number) for number, event in enumerate(sorted(named), start=1)}
         placed = [_placed_labels(picture, numbers, setup, count) for picture in pictures]

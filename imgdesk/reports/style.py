@@ -105,6 +105,14 @@ def _shown(kind: str, said: str) -> str:
     return said if kind == "said" else BOX * len(said) if kind == "box" else ""
 
 
+def unprintable(text: str) -> str:
+    """The signs of a text that are printed as boxes, each once; the fonts must be registered."""
+    if text.isascii():
+        return ""
+    cuts = _CUTS["regular"]
+    return "".join(char for char in dict.fromkeys(text) if cuts[char][1] == "box")
+
+
 class _Cuts(dict[str, tuple[str, str]]):
     """From a sign to the face that prints it and how: "said" as itself, as a "box", or "left out"."""
 

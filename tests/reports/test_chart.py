@@ -6,14 +6,12 @@ import io
 import re
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from pypdf.generic import ContentStream
 from reportlab.pdfgen.canvas import Canvas
 
 from imgdesk.errors import UserError
@@ -28,9 +26,20 @@ from imgdesk.reports.chart import (
     page_setup,
     picture_setup,
 )
-from imgdesk.reports.chart_pages import ChartPage, GroupBlock, RowBlock, chart_pages
+from imgdesk.reports.chart_pages import GroupBlock, RowBlock, chart_pages
 from imgdesk.reports.chart_pdf import draw_chart, write_chart_pdf
 from imgdesk.reports.chart_svg import chart_svg
+from tests.reports.chart_plans import (
+    Activity,
+    drawn_rows,
+    one_row,
+    page_texts,
+    plan,
+    row,
+    squeezed,
+    text_sizes,
+    used_height,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 NASTY = [
@@ -45,76 +54,10 @@ NASTY = [
 ]  # fmt: skip
 
 
-class Activity(NamedTuple):
-    """A row as the views give it."""
-
-    id: int = 1
-    earliest: str | None = "2023-06-01"
-    latest: str | None = "2023-06-30"
-    grain: str = "month"
-    tbc: int = 0
-    tbd: int = 0
-    provisional: int = 0
-    approximate: int = 0
-    status: str = "planned"
-    percent: int = 0
-    focus_area: int = 2
-
-
-def row(number: int = 1, output: str = "", **activity: Any) -> ChartRow:
-    text = output or f"Output number{number} of the plan, told in as many words as two lines of a column take"
-    return ChartRow(Activity(number, **activity), text, "June 2023", "OHCHR (FA2)")
-
-
-def plan(rows: int = 23, **fields: Any) -> ChartPlan:
-    """Three sections of about the same length, with everything else that a chart can have."""
-    numbers = list(range(1, rows + 1))
-    third = -(-rows // 3)
-    groups = tuple(
-        ChartGroup(
-            f"Section {at // third + 1}", "provisional", True, tuple(map(row, numbers[at : at + third]))
-        )
-        for at in range(0, rows, third)
-    )
-    whole = ChartPlan(
-        "A workplan", "2023-01-01", "2025-12-31", groups, "2023-2025, draft", "2023-07-14",
-        gaps=(ChartGap("no support until autumn", "2023-04-01", "2023-11-30", "season"),),
-        events=(ChartEvent("HLPF", "2023-07-10", "2023-07-19"), ChartEvent("COP 30", "2025-11-01", None)),
-        footnotes=(("1", "Subject to capacity"), ("*", "As agreed in March")),
-        legend=(("fa1", "1 Country level"), ("fa2", "2 Agreements"), ("muted", "all")),
-        footer="The group, as of 14 July",
-    )  # fmt: skip
-    return replace(whole, **fields)
-
-
-def one_row(only: ChartRow, **fields: Any) -> ChartPlan:
-    return plan(groups=(ChartGroup("2023", rows=(only,)),), **fields)
-
-
 def pdf(chart: ChartPlan, page: str = "A4") -> bytes:
     out = io.BytesIO()
     write_chart_pdf(chart, out, page=page)
     return out.getvalue()
-
-
-def page_texts(data: bytes) -> list[str]:
-    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(data)).pages]
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def drawn_rows(pages: tuple[ChartPage, ...]) -> list[int]:
-    return [block.row.activity.id for page in pages for block in page.blocks if isinstance(block, RowBlock)]
-
-
-def used_height(page: ChartPage) -> float:
-    sheet = page.sheet
-    fixed = (
-        sheet.heading_height(page.first) + sheet.header_height + sheet.foot_height + 2 * sheet.setup.margin
-    )
-    return fixed + sum(block.height for block in page.blocks)
 
 
 @pytest.mark.parametrize(("page", "most"), [("A4", 2), ("Letter", 2), ("A3", 1)])
@@ -146,16 +89,7 @@ def test_a_workplan_of_23_rows_is_two_pages_or_one_large_one(page: str, most: in
 
 @pytest.mark.parametrize("rows", [1, 23, 500])
 def test_nothing_is_smaller_than_seven_points(rows: int) -> None:
-    sizes = set()
-    reader = PdfReader(io.BytesIO(pdf(plan(rows))))
-    for page in reader.pages:
-        operations = ContentStream(page.get_contents(), reader).operations
-        sizes |= {float(operands[1]) for operands, operator in operations if operator == b"Tf"}
-        # Text may be scaled neither by its own matrix nor by the page's.
-        for operands, operator in operations:
-            if operator in (b"Tm", b"cm"):
-                assert [abs(float(part)) for part in operands[:4]] == [1, 0, 0, 1]
-    assert min(sizes) >= style.MIN_SIZE
+    assert min(text_sizes(pdf(plan(rows)))) >= style.MIN_SIZE
 
 
 def test_500_rows_take_many_pages_each_with_the_header_and_its_number() -> None:

@@ -10,10 +10,13 @@ import pytest
 from pypdf import PdfReader
 
 from imgdesk.errors import UserError
+from imgdesk.reports.chart import COLUMNS
+from imgdesk.reports.chart_options import ChartOptions
 from imgdesk.reports.compose.gantt import LONGEST_YEARS, chart_plan
 from imgdesk.reports.export import export_gantt
-from imgdesk.services import parts, workplan
+from imgdesk.services import parts, versions, workplan
 from imgdesk.store.desk import Desk
+from imgdesk.views.grouping import GROUPINGS
 
 TODAY = date(2023, 7, 14)
 
@@ -102,3 +105,87 @@ def test_what_cannot_be_written_is_refused_and_leaves_nothing(
 def test_a_desk_without_a_plan_has_no_chart(desk: Desk) -> None:
     with pytest.raises(UserError, match="no workplan yet"):
         chart_plan(desk, today=TODAY)
+
+
+def test_rows_are_grouped_as_chosen(plan_desk: Desk) -> None:
+    def groups(by: str) -> list[tuple[str, int]]:
+        plan = chart_plan(plan_desk, today=TODAY, options=ChartOptions(group_by=by))
+        return [(group.title, len(group.rows)) for group in plan.groups]
+
+    assert groups("section") == [("2023", 4), ("2024", 2)]
+    for by in GROUPINGS:
+        assert sum(count for _, count in groups(by)) == 6
+    assert ("OHCHR, UNDP", 3) in groups("lead")
+    assert not any(
+        group.provisional
+        for group in chart_plan(plan_desk, today=TODAY, options=ChartOptions(group_by="lead")).groups
+    )
+
+
+def test_an_empty_section_says_so(plan_desk: Desk) -> None:
+    parts.add_section(plan_desk, 1, "2025", year=2025, provisional=True, note="ideas")
+    group = chart_plan(plan_desk, today=TODAY).groups[-1]
+    assert (group.title, group.note, group.rows) == ("2025", "provisional: ideas; no activities", ())
+
+
+def test_what_is_chosen_replaces_what_the_plan_says(plan_desk: Desk) -> None:
+    options = ChartOptions(
+        title="For the co-chairs", subtitle="by e-mail", status_line="DRAFT",
+        first=date(2023, 6, 1), last=date(2024, 5, 31),
+    )  # fmt: skip
+    plan = chart_plan(plan_desk, today=TODAY, options=options)
+    assert (plan.title, plan.subtitle, plan.stamp) == ("For the co-chairs", "by e-mail", "DRAFT")
+    assert (plan.first, plan.last) == (date(2023, 6, 1), date(2024, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({"first": date(2027, 3, 1)}, (date(2027, 3, 1), date(2027, 12, 31))),
+        ({"last": date(2020, 3, 1)}, (date(2020, 1, 1), date(2020, 3, 1))),
+        ({"first": date(2024, 3, 1)}, (date(2024, 3, 1), date(2025, 12, 31))),
+    ],
+)
+def test_one_day_chosen_outside_the_plan_still_gives_a_picture(
+    plan_desk: Desk, chosen: dict[str, date], expected: tuple[date, date]
+) -> None:
+    plan = chart_plan(plan_desk, today=TODAY, options=ChartOptions(**chosen))  # type: ignore[arg-type]
+    assert (plan.first, plan.last) == expected
+
+
+def test_the_windows_of_a_version_are_ghosts(plan_desk: Desk, tmp_path: Path) -> None:
+    version = versions.freeze_plan(plan_desk, 1, "As approved on 14 March", when="14 March 2023")
+    workplan.edit_activity(plan_desk, 1, when="June 2023")
+    options = ChartOptions(version=version)
+    plan = chart_plan(plan_desk, today=TODAY, options=options)
+    assert plan.ghost_name == "as in “As approved on 14 March”"
+    assert plan.ghosts[1] == ("2023-03-01", "2023-03-31")
+    assert plan.groups[0].rows[0].activity.earliest == "2023-06-01"
+    export_gantt(plan_desk, tmp_path / "ghosts.pdf", today=TODAY, options=options)
+    assert plan.ghost_name in PdfReader(tmp_path / "ghosts.pdf").pages[0].extract_text()
+    assert chart_plan(plan_desk, today=TODAY).ghosts == {}
+    with pytest.raises(UserError, match="no version 99"):
+        chart_plan(plan_desk, today=TODAY, options=ChartOptions(version=99))
+
+
+def test_choices_reach_the_file(plan_desk: Desk, tmp_path: Path) -> None:
+    options = ChartOptions(page="A3", pages_wide=2, orientation="portrait", picture_width=1000)
+    export_gantt(plan_desk, tmp_path / "wide.pdf", today=TODAY, options=options)
+    export_gantt(plan_desk, tmp_path / "small.svg", today=TODAY, options=options)
+    export_gantt(
+        plan_desk, tmp_path / "letter.pdf", today=TODAY, page="letter", options=ChartOptions(pages_wide=3)
+    )
+    pages = PdfReader(tmp_path / "wide.pdf").pages
+    assert len(pages) == 2
+    assert pages[0].mediabox.height > pages[0].mediabox.width
+    assert 'width="1000"' in (tmp_path / "small.svg").read_text("utf-8")
+    letter = PdfReader(tmp_path / "letter.pdf").pages
+    assert (len(letter), letter[0].mediabox.width) == (3, 792)
+
+
+def test_a_chart_that_cannot_be_printed_leaves_the_old_file(plan_desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "chart.pdf").write_bytes(b"the old one")
+    options = ChartOptions(columns=tuple(COLUMNS), orientation="portrait", text_size=14)
+    with pytest.raises(UserError, match="leave no room"):
+        export_gantt(plan_desk, tmp_path / "chart.pdf", today=TODAY, options=options)
+    assert (tmp_path / "chart.pdf").read_bytes() == b"the old one"

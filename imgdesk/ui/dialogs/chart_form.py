@@ -266,6 +266,7 @@ class ChartForm(QFrame):
         elif isinstance(field, QCheckBox):
             field.toggled.connect(self._tell)
         elif isinstance(field, QSpinBox | QDoubleSpinBox):
+            field.lineEdit().setAccessibleName(field.accessibleName())
             field.valueChanged.connect(self._tell)
 
     def _tell(self, *_: object) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from imgdesk import paths
 from imgdesk.errors import UserError
+from imgdesk.reports import style
 from imgdesk.reports.chart import ChartPlan, PageSetup, Window
 from imgdesk.reports.chart_layout import page_layout
 from imgdesk.reports.chart_options import ChartOptions, options_from_words, options_words
@@ -188,7 +189,7 @@ class PrintChart(Dialog):
             return
         self._options, self._plan, self._setup = options, plan, setup
         self.view.show_paging(paging)
-        self._say("")
+        self._say(_boxes(plan))
         self._allow(True)
 
     def _composed(self, options: ChartOptions) -> ChartPlan:
@@ -331,3 +332,15 @@ class PrintChart(Dialog):
             self._remember()
         except UserError:
             return  # a window that cannot remember must still close
+
+
+def _boxes(plan: ChartPlan) -> str:
+    """A warning where letters of the plan are not in the typeface of paper."""
+    cells = (text for group in plan.groups for row in group.rows for text in (row.output, row.lead_text))
+    for text in (plan.title, *cells):
+        missing = style.unprintable(text)
+        if missing:
+            return (
+                f"Some letters, such as “{missing[:3]}”, print as boxes; a picture saved as .svg keeps them."
+            )
+    return ""
