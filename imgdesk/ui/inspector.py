@@ -256,9 +256,9 @@ class OneActivity(QWidget):
         open_points = [
             word for word in doubts(row) if word.startswith("date") and word != "date kept as text"
         ]
-        boxes["when"].show_value(
-            row.when_text, marked(row.when_text, marks, "when"), ", ".join((window, *open_points))
-        )
+        said = ", ".join((window, *open_points))
+        known = said.casefold() == one_line(row.when_text).casefold()
+        boxes["when"].show_value(row.when_text, marked(row.when_text, marks, "when"), "" if known else said)
         boxes["leads"].show_value(row.lead_text, marked(row.lead_text, marks, "leads"))
         boxes["focus"].show_value(row.lead_text, ", ".join(detail.focus_areas) or "–")
         boxes["partners"].show_value(row.partner_text, marked(row.partner_text, marks, "partners"))

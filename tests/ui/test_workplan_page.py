@@ -549,6 +549,31 @@ def test_a_damaged_arrangement_is_no_error(plan_page, qtbot, theme, kept):
     assert not page.tree.isColumnHidden(OUTPUT)
 
 
+def test_a_narrow_window_keeps_the_inspector_for_who_asks(plan_page):
+    page = plan_page.page
+    plan_page.window.resize(900, 560)
+    plan_page.settle()
+    assert page.inspector.isHidden()
+    assert not page.bar.inspector.isChecked()
+    page.bar.inspector.click()
+    assert page.inspector.isVisible()
+    page.bar.inspector.click()
+    plan_page.window.resize(1440, 900)
+    plan_page.settle()
+    assert page.inspector.isHidden(), "closed by hand stays closed"
+
+
+def test_chips_give_way_in_a_narrow_window_and_come_back(plan_page):
+    bar = plan_page.page.bar
+    plan_page.window.resize(880, 560)
+    plan_page.settle()
+    assert bar.area.isHidden()
+    assert bar.layout().sizeHint().width() <= bar.width()
+    plan_page.window.resize(1440, 900)
+    plan_page.settle()
+    assert bar.area.isVisible()
+
+
 # --- from nothing
 
 
@@ -562,7 +587,11 @@ def test_a_new_desk_says_what_to_do_and_starts_a_plan(plan_page, tmp_path):
     heading, _, first, second = page.empty.texts()
     assert heading == "This desk has no workplan yet"
     assert (first, second) == ("Import a workplan from Word…", "Start a new one")
+    assert page.bar.isHidden()
+    assert page.inspector.isHidden()
+    assert plan_page.window.status_line.texts()[1] == ""
     page.empty.buttons()[1].click()
+    assert page.bar.isVisible()
     assert plan_page.shown() == [("2023", [])]
     assert plan_page.desk.undo_label == "Start a workplan"
     plan_page.trigger("new_activity")

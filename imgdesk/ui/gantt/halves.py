@@ -25,7 +25,7 @@ class Halves(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self.sized:
-            table = min(max(self.width() // 2, TABLE[0]), TABLE[1])
+            table = min(max(self.width() // 2, TABLE[0]), TABLE[1], self.width() * 2 // 3)
             self.setSizes([table, self.width() - table])
 
     def _moved(self) -> None:

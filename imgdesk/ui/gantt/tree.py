@@ -98,7 +98,7 @@ class PlanTree(QTreeView):
         self.setDropIndicatorShown(True)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setMinimumWidth(LEAST_OUTPUT + 60)
+        self.setMinimumWidth(LEAST_OUTPUT)
         header = self.columns = ColumnHeader(self)
         self.setHeader(header)
         header.setSectionsClickable(True)

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 _REMEMBER_MS = 800
 _WIDE = 1180
 """From this width on the inspector stands beside the chips."""
+_ROOMY = 760
+"""In a narrower page the inspector opens only when it is asked for."""
 _SHOWN_NEW = 50
 """More new rows than this are an import, and selecting them all would help nobody."""
 
@@ -68,6 +70,7 @@ class WorkplanPage(Page):
         self._desk: Desk | None = None
         self._bridge: DeskBridge | None = None
         self.state: PlanState | None = None
+        self._inspector_on, self._insisted = True, False
         self.model = PlanTreeModel(self)
         self.bar = WorkplanBar(theme, actions)
         context = PlanContext(lambda: self.state)
@@ -91,7 +94,7 @@ class WorkplanPage(Page):
         self.splitter.addWidget(self.timeline)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
-        self.timeline.setMinimumWidth(200)
+        self.timeline.setMinimumWidth(120)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.splitter)
         self.stack.addWidget(self.empty)
@@ -111,6 +114,7 @@ class WorkplanPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(narrow=event.size().width() < _WIDE)
+        self._place_inspector()
 
     def _connect(self) -> None:
         tree, model, bar, body = self.tree, self.model, self.bar, self.timeline.body
@@ -231,7 +235,8 @@ class WorkplanPage(Page):
             return
         self.bar.show_counts(state.unconfirmed, state.undated)
         words = f"{state.total()} activities" if state.total() != 1 else "1 activity"
-        self.status_changed.emit(f"{words}, {state.undated} undated" if state.undated else words)
+        words = f"{words}, {state.undated} undated" if state.undated else words
+        self.status_changed.emit(words if state.plan is not None else "")
 
     def _show_state(self) -> None:
         """Show the plan, or why there is none to show."""
@@ -258,6 +263,8 @@ class WorkplanPage(Page):
             )
         shown = bool(self.model.rowCount()) and state.plan is not None
         self.stack.setCurrentIndex(0 if shown else 1)
+        self.bar.setVisible(state.plan is not None)
+        self._place_inspector()
         for part in (self.bar.out, self.bar.level, self.bar.into, self.bar.fit):
             part.setEnabled(shown)
 
@@ -353,10 +360,18 @@ class WorkplanPage(Page):
             self.inspector.show_nothing()
 
     def _show_inspector(self, on: bool) -> None:
-        self.inspector.setVisible(on)
-        self.bar.show_inspector_on(on)
+        """Open or close the inspector, as the person wants it; in a narrow window too."""
+        self._inspector_on, self._insisted = on, on
+        self._place_inspector()
         self._inspecting.start()
         self._remember_soon()
+
+    def _place_inspector(self) -> None:
+        """Show the inspector where it is wanted, there is a plan, and the window leaves room for the chart."""
+        room = self.width() >= _ROOMY or self._insisted or not self.isVisible()
+        wanted = self._inspector_on and room
+        self.inspector.setVisible(wanted and (self.state is None or self.state.plan is not None))
+        self.bar.show_inspector_on(wanted)
 
     # Grouping and filtering
 
@@ -479,7 +494,8 @@ class WorkplanPage(Page):
     def _restore(self) -> None:
         found = arrangement(self._settings)
         restore(found, self.tree, self.splitter)
-        self._show_inspector(found.get("inspector") is not False)
+        self._inspector_on = found.get("inspector") is not False
+        self._place_inspector()
 
     def _remember_soon(self, *_: object) -> None:
         self._remembering.start()
@@ -488,4 +504,4 @@ class WorkplanPage(Page):
         """Keep the page's arrangement for the next day."""
         self._remembering.stop()
         by = self.state.by if self.state else "section"
-        remember(self._settings, self.tree, self.splitter, inspector=not self.inspector.isHidden(), group=by)
+        remember(self._settings, self.tree, self.splitter, inspector=self._inspector_on, group=by)

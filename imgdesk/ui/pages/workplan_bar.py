@@ -159,7 +159,9 @@ class WorkplanBar(QFrame):
 
     def show_inspector_on(self, on: bool) -> None:
         """Show whether the inspector is open."""
+        self.inspector.blockSignals(True)
         self.inspector.setChecked(on)
+        self.inspector.blockSignals(False)
 
     def _want(self, **fields: object) -> None:
         self.set_filter(self._wanted._replace(**fields))  # type: ignore[arg-type]

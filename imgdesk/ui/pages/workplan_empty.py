@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
@@ -34,13 +34,14 @@ class EmptyState(QFrame):
         self._draw()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        words = QWidget()
+        words.setFixedWidth(_WIDE)
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addStretch(2)
         for part in (self._picture, self._heading, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            part.setFixedWidth(_WIDE)
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(part)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
@@ -49,7 +50,11 @@ class EmptyState(QFrame):
         buttons.addStretch(1)
         column.addSpacing(8)
         column.addLayout(buttons)
-        column.addStretch(3)
+        grid = QGridLayout(self)
+        grid.addWidget(words, 1, 1)
+        for place, share in ((0, 2), (2, 3)):
+            grid.setRowStretch(place, share)
+            grid.setColumnStretch(place, 1)
 
     def say(
         self,
