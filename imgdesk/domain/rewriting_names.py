@@ -94,6 +94,10 @@ def window_text(
 
     Without `weeks`, one known to the week is written in parts of months where it has them ("mid-May to late May 2023").
     """
+    if weeks and grain == "week" and earliest is None and latest is not None and latest.toordinal() > 6:
+        return f"by {_week(latest - timedelta(days=6), True)}"
+    if weeks and grain == "week" and latest is None and earliest is not None:
+        return f"from {_week(earliest, True)}"
     if weeks and grain == "week" and earliest is not None and latest is not None:
         days = (latest - earliest).days + 1
         if days % 7 == 0 and days > 7:

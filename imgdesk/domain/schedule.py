@@ -132,7 +132,7 @@ _ASKED: Final = {
 
 
 def _link_sentence(first: Named, second: Named, link: Link, certain: bool) -> str:
-    asked = _ASKED.get(link.kind, _ASKED["FS"]).format(_quoted(first))
+    asked = _ASKED[link.kind].format(_quoted(first))
     lag = (
         f" with {_days(abs(link.lag_days))} {'between' if link.lag_days > 0 else 'of lead'}"
         if link.lag_days
@@ -208,8 +208,8 @@ def slips(
 class Critical(NamedTuple):
     """Where there is least room.
 
-    least: how many days the tightest link has to spare, below 0 where links are broken; None without links between
-    dated activities. links: the tightest, as (from, to), all broken ones among them. ids: the activities that they
+    least: how many days the tightest link has to spare, below 0 where a link is broken; None without links between
+    dated activities. links: the tightest, as (from, to), and all without room. ids: the activities that they
     join, in the order of the links. slack: per linked activity the days that the tightest of its links has to spare;
     not there where nothing limits it.
     """
@@ -227,8 +227,8 @@ def critical_chain(rows: Iterable[Window], links: Iterable[Link]) -> Critical:
     must be, each within its window. A window known to the day lasts as long as it says; of any other only one day is
     certain. The room of a link is what lies between: so many days may be lost there before something linked, near or
     far, can no longer keep its window. In fuzzy windows that is the most hopeful reading: real work takes longer.
-    A broken link takes its days from what follows. Undated and cancelled activities are left out, and so are
-    activities without links.
+    A broken link takes its days from its whole chain, before and behind it. Undated and cancelled activities are left
+    out, and so are activities without links.
     """
     dated = [
         row

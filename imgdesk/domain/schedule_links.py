@@ -17,6 +17,8 @@ NEVER: Final = 10**15
 """Stands for "no limit": later than any day, and negative earlier than any."""
 LIMIT: Final = NEVER // 2
 """Beyond this a number of days is no limit."""
+ENDS: Final = {"FS": (True, False), "SS": (False, False), "FF": (True, True), "SF": (False, True)}
+"""Whether a link of a kind is about the end of the first and of the second activity, not the beginning."""
 CLOSED: Final = frozenset({"done", "cancelled"})
 
 
@@ -73,10 +75,11 @@ def link_room(first: Window, second: Window, link: Link) -> tuple[int, int] | No
     """How many days a link has to spare, at most and at least over all choices of days; None without any limit.
 
     At most below 0: the link is certainly broken. At least below 0: some choices of days break it. A number of
-    `NEVER` or more (or less) is no limit on that side.
+    `LIMIT` or more (or -`LIMIT` or less) is no limit on that side.
     """
-    low, high = moment(first, link.kind in ("FS", "FF"))
-    least, most = moment(second, link.kind in ("FF", "SF"))
+    from_end, to_end = ENDS[link.kind]
+    low, high = moment(first, from_end)
+    least, most = moment(second, to_end)
     best, worst = most - low - link.lag_days, least - high - link.lag_days
     return None if best >= LIMIT and worst <= -LIMIT else (best, worst)
 

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from imgdesk.domain.schedule_links import (
     CLOSED,
+    ENDS,
     LIMIT,
     NEVER,
     Day,
@@ -24,7 +25,7 @@ from imgdesk.domain.schedule_links import (
 _NOBODY: Final = (-1, False)
 """No link holds this moment back: the window itself does."""
 
-# Plain tuples: with ten thousand rows and fifteen thousand links, making named ones would take most of the time.
+# Plain tuples: with ten thousand rows and fifteen thousand links, making named ones would take a third of the time.
 _Link = tuple[int, int, bool, bool, int]
 """The places of the first and the second activity, whether their moments are ends, and the lag."""
 _By = tuple[int, bool]
@@ -34,9 +35,6 @@ _Part = tuple[int, int, bool]
 _Time = tuple[int, int, int, _By, _By]
 """When an activity can begin and end at the earliest, how far it had to slip, and what held begin and end back."""
 _SLIP: Final = 2
-
-_ENDS: Final = {"FS": (True, False), "SS": (False, False), "FF": (True, True), "SF": (False, True)}
-"""Whether a link is about the end of the first and of the second activity."""
 
 
 class Slip(NamedTuple):
@@ -93,7 +91,7 @@ class Network:
                 continue
             if status[first] == "cancelled" or status[second] in CLOSED:
                 continue
-            from_end, to_end = _ENDS.get(link.kind, _ENDS["FS"])
+            from_end, to_end = ENDS[link.kind]
             known = (first, second, from_end, to_end, link.lag_days)
             after.setdefault(first, []).append(known)
             before.setdefault(second, []).append(known)
@@ -103,7 +101,8 @@ class Network:
         waits = {here: len(links) for here, links in self._before.items()}
         ready = [here for here in self._after if here not in waits]
         rank: dict[int, int] = {}
-        left = iter(sorted(waits))
+        ringed = False
+        rest = iter(sorted(waits))
         while True:
             while ready:
                 here = ready.pop()
@@ -114,15 +113,14 @@ class Network:
                     if not waits[second] and second not in rank:
                         ready.append(second)
             # Only rings are left, and what waits for them: begin anywhere.
-            here = next((here for here in left if here not in rank), -1)
+            here = next((here for here in rest if here not in rank), -1)
             if here < 0:
                 break
             ready.append(here)
-        if any(waits.values()):
-            for here, links in self._before.items():
-                self._before[here] = [link for link in links if rank[link[0]] < rank[link[1]]]
-            for here, links in self._after.items():
-                self._after[here] = [link for link in links if rank[link[0]] < rank[link[1]]]
+            ringed = True
+        if ringed:
+            for links in (*self._before.values(), *self._after.values()):
+                links[:] = [link for link in links if rank[link[0]] < rank[link[1]]]
         return rank
 
     def _time(self, here: int, part: _Part, times: list[_Time], *, fixed: bool = False) -> _Time:

@@ -359,6 +359,8 @@ def test_a_move_keeps_precision_length_and_flags_and_the_way_back_leads_home(
     found: tuple[Timing, int | None, str], steps: int
 ) -> None:
     timing, year, hemisphere = found
+    # Of "until spring - May" the year and the hemisphere cannot be told from its last day.
+    assume(timing.grain != "season" or timing.precision != "open" or len(timing.text.split("-")) == 1)
     text = nudged(timing, steps)
     assume(text is not None)
     assert text is not None

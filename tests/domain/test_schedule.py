@@ -231,11 +231,35 @@ def test_activities_go_with_their_event_and_push_what_follows() -> None:
     assert set(stays) == {2}
 
 
+def test_what_is_moved_stands_where_it_is_put() -> None:
+    rows = [said(1, "20 May 2023"), said(2, "June 2023"), said(3, "1 July 2023")]
+    links = [Link(1, 2), Link(2, 3)]
+    assert slips(rows, links, {2: window("early May 2023"), 3: window("11 May 2023")}) == {}
+    assert slips(rows, links, {1: window("20 August 2023"), 2: window("early May 2023")}) == {}
+    # 40 days behind the first, the second cannot end before 29 June: its successor goes, and the move is the reason
+    lagged = [Link(1, 2, "FS", 40), Link(2, 3)]
+    assert slips(rows, lagged, {2: window("3 June - 2 July 2023")}) == {}
+    assert slips(rows, lagged, {2: window("3 July - 2 August 2023")})[3].chain == (2, 3)
+    both = [Link(1, 2, "FS", 40), Link(2, 3, "FS", 3)]
+    assert slips(rows, both, {1: window("21 May 2023"), 2: window("3 June - 2 July 2023")})[3].chain == (2, 3)
+
+
+def test_a_window_that_slips_takes_its_beginning_along() -> None:
+    rows = [said(1, "1-9 May 2023"), said(2, "early May 2023"), said(3, "5 May 2023")]
+    found = slips(rows, [Link(1, 2, "FF"), Link(2, 3, "SS")], {1: window("12-20 May 2023")})
+    assert {row_id: (slip.days, slip.chain) for row_id, slip in found.items()} == {
+        2: (10, (1, 2)),
+        3: (6, (1, 2, 3)),
+    }
+
+
 def test_rings_and_odd_links_do_not_hang() -> None:
     rows = [said(1, "1-2 May 2023"), said(2, "3-4 May 2023"), said(3, "5-6 May 2023")]
     links = [Link(1, 2), Link(2, 3), Link(3, 1), Link(2, 2), Link(1, 77), Link(77, 1), Link(1, 2)]
     assert slips(rows, links, {1: window("10 May 2023")})[2].days == 7
-    assert critical_chain(rows, links).least is not None
+    # The link back to the first closes the ring and is left out.
+    assert critical_chain(rows, links) == critical_chain(rows, [link for link in links if link[:2] != (3, 1)])
+    assert slips(rows, links, {3: window("20 May 2023")}) == {}
     assert conflicts(rows, links)
     assert critical_chain([], []).least is None
 
@@ -521,6 +545,13 @@ def test_broken_links_are_all_told() -> None:
     found = critical_chain(rows, [Link(1, 2), Link(1, 3), Link(1, 4)])
     assert found.least == -3
     assert set(found.links) == {(1, 2), (1, 3)}
+
+
+def test_a_broken_link_takes_its_days_from_its_whole_chain() -> None:
+    rows = [said(1, "5 May 2023"), said(2, "5-10 May 2023"), said(3, "3 May 2023"), said(4, "20 May 2023")]
+    found = critical_chain(rows, [Link(1, 2), Link(2, 3, "SS"), Link(3, 4)])
+    assert found.slack == {1: -2, 2: -2, 3: -2, 4: 15}
+    assert found.links == ((1, 2), (2, 3))
 
 
 def test_open_windows_have_no_limit() -> None:
