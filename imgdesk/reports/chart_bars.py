@@ -81,11 +81,23 @@ def draw_bar(surface: Surface, bar: layout.Bar, middle: float, colours: dict[str
         surface.rect(bar.x0, middle - 1.3, bar.progress - bar.x0, 2.6, done)
     if bar.dashed:
         ink = style.blend(colour, colours["text"], 0.35)
-        surface.outline(bar.x0, top, bar.x1 - bar.x0, BAR, ink, 0.9, dashes=DASHES)
+        _dashed(surface, bar, top, ink)
     if bar.open_start:
         _arrow(surface, bar.x0, middle, -1, colour)
     if bar.open_end:
         _arrow(surface, bar.x1, middle, 1, colour)
+
+
+def _dashed(surface: Surface, bar: layout.Bar, top: float, ink: str) -> None:
+    """The outline of what is not agreed; an end at which the bar goes on has none."""
+    if not (bar.open_start or bar.open_end):
+        surface.outline(bar.x0, top, bar.x1 - bar.x0, BAR, ink, 0.9, dashes=DASHES)
+        return
+    strokes = [(bar.x0, y, bar.x1, y) for y in (top, top + BAR)]
+    strokes += [
+        (x, top, x, top + BAR) for x, goes_on in ((bar.x0, bar.open_start), (bar.x1, bar.open_end)) if not goes_on
+    ]  # fmt: skip
+    surface.lines(strokes, ink, 0.9, dashes=DASHES)
 
 
 def _arrow(surface: Surface, x: float, middle: float, direction: int, colour: str) -> None:

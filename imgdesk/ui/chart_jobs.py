@@ -17,7 +17,7 @@ from PySide6.QtPrintSupport import QPrinter
 from imgdesk.errors import UserError
 from imgdesk.files import atomic_write
 from imgdesk.reports.chart import ChartPlan, PageSetup
-from imgdesk.reports.chart_paging import Paging
+from imgdesk.reports.chart_paging import Paging, Place
 from imgdesk.ui import paper
 
 Job = Iterator[float]
@@ -45,7 +45,10 @@ def write_pdf(plan: ChartPlan, setup: PageSetup, path: Path) -> Job:
 
 
 def print_pages(plan: ChartPlan, setup: PageSetup, printer: QPrinter) -> Job:
-    """Print the chart with the strokes of the preview; UserError when the printer takes no page."""
+    """Print the chart, or the pages that the printer was told, with the strokes of the preview.
+
+    Raises UserError when the printer takes no page.
+    """
     paging = Paging(plan, setup)
     while paging.deal():
         yield 0.0
@@ -53,8 +56,9 @@ def print_pages(plan: ChartPlan, setup: PageSetup, printer: QPrinter) -> Job:
     if not painter.begin(printer):
         raise UserError("The printer does not answer: check that it is on and connected, then print again.")
     try:
-        for done, place in enumerate(paging.places()):
-            yield DEALING + (1 - DEALING) * done / paging.total
+        wanted = _wanted(paging, printer)
+        for done, place in enumerate(wanted):
+            yield DEALING + (1 - DEALING) * done / len(wanted)
             if done and not printer.newPage():
                 raise UserError("The printer stopped: check paper and connection, then print again.")
             painter.resetTransform()
@@ -62,6 +66,12 @@ def print_pages(plan: ChartPlan, setup: PageSetup, printer: QPrinter) -> Job:
             paper.paint_page(painter, paging.page(place), paging.label(place))
     finally:
         painter.end()
+
+
+def _wanted(paging: Paging, printer: QPrinter) -> list[Place]:
+    """The pages from the first to the last that was asked for; all where none was."""
+    first, last = printer.fromPage() or 1, printer.toPage() or paging.total
+    return list(paging.places())[first - 1 : last]
 
 
 def set_up_printer(printer: QPrinter, setup: PageSetup) -> None:

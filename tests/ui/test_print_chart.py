@@ -244,7 +244,8 @@ def test_a_printer_gets_the_pages_of_the_preview(opened, qtbot, tmp_path: Path, 
     dialog = opened()
     choose(dialog, "pages-wide", "2")
 
-    def printer(_parent: object, setup) -> QPrinter:
+    def printer(_parent: object, setup, total: int) -> QPrinter:
+        assert total == 2
         found = QPrinter(QPrinter.PrinterMode.HighResolution)
         found.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         found.setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -258,6 +259,18 @@ def test_a_printer_gets_the_pages_of_the_preview(opened, qtbot, tmp_path: Path, 
     sheets = PdfReader(tmp_path / "printed.pdf").pages
     assert [(round(page.mediabox.width), round(page.mediabox.height)) for page in sheets] == [(842, 595)] * 2
     assert "column 2 of 2" in " ".join(sheets[1].extract_text().split())
+
+
+def test_a_printer_gets_only_the_pages_asked_for(qapp, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFromTo(2, 3)
+    setup = ChartOptions().page_setup(upright=False)
+    set_up_printer(printer, setup)
+    assert list(print_pages(plan(100), setup, printer))[-1] < 1
+    texts = page_texts((tmp_path / "printed.pdf").read_bytes())
+    assert [text.split("page ")[-1][0] for text in texts] == ["2", "3"]
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
@@ -299,7 +312,7 @@ def test_every_field_has_a_name_and_every_key_its_own(opened, nameless) -> None:
     assert nameless(dialog) == []
     marks = [
         label.text()[label.text().index("&") + 1].lower()
-        for label in dialog.form.findChildren((QCheckBox,)) + dialog.form.findChildren(type(dialog._note))
+        for label in dialog.form.findChildren(QCheckBox) + dialog.form.findChildren(type(dialog._note))
         if "&" in label.text()
     ]
     assert len(marks) == len(set(marks)), marks

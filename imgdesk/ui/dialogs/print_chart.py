@@ -55,11 +55,18 @@ class PrinterChoice:
     """The system's own printer dialog, as a question."""
 
     @classmethod
-    def ask(cls, parent: QWidget, setup: PageSetup) -> QPrinter | None:
-        """Return the printer chosen, set up for the chart's paper, or None for Cancel."""
+    def ask(cls, parent: QWidget, setup: PageSetup, pages: int) -> QPrinter | None:
+        """Return the printer chosen, set up for the chart's paper and with the pages wanted, or None for Cancel."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         set_up_printer(printer, setup)
-        return printer if QPrintDialog(printer, parent).exec() else None
+        dialog = QPrintDialog(printer, parent)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        if pages:
+            dialog.setMinMax(1, pages)
+        if not dialog.exec():
+            return None
+        set_up_printer(printer, setup)  # the paper is chosen here, with the preview, and not there
+        return printer
 
 
 class PrintChart(Dialog):
@@ -137,12 +144,14 @@ class PrintChart(Dialog):
         row.setContentsMargins(16, 6, 12, 6)
         self._place = ElidedLabel("", "strong")
         row.addWidget(self._place, 1)
-        for icon, name, act in (
-            ("minus", "Smaller (Ctrl+-)", lambda: self.view.zoom_by(1 / STEP)),
-            ("plus", "Larger (Ctrl++)", lambda: self.view.zoom_by(STEP)),
-            ("fit", "Fit the width (Ctrl+0)", self.view.zoom_fit),
+        for icon, name, keys, act in (
+            ("minus", "Smaller", "Ctrl+-", lambda: self.view.zoom_by(1 / STEP)),
+            ("plus", "Larger", "Ctrl++", lambda: self.view.zoom_by(STEP)),
+            ("fit", "Fit the width", "Ctrl+0", self.view.zoom_fit),
         ):
             button = IconButton(self._theme, icon, name)
+            button.setShortcut(QKeySequence(keys))
+            button.setToolTip(f"{name} ({keys})")
             button.clicked.connect(act)
             row.addWidget(button)
         return bar
@@ -228,7 +237,7 @@ class PrintChart(Dialog):
     def print_out(self) -> None:
         """Ask for a printer and print the pages."""
         plan, setup = self._ready()
-        printer = PrinterChoice.ask(self, setup)
+        printer = PrinterChoice.ask(self, setup, self.view.paging.total if self.view.paging else 0)
         if printer is not None:
             self._run(lambda: print_pages(plan, setup, printer), "Sent to the printer.")
 
