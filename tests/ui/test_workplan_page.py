@@ -282,6 +282,16 @@ def test_delete_offers_undo_and_undo_brings_them_back_selected(plan_page):
     assert plan_page.page.tree.selected_ids() == [plan_page.ids["talks"], plan_page.ids["cop"]]
 
 
+@pytest.mark.parametrize(("gone", "neighbour"), [("talks", "event"), ("cop", "event"), ("draft", "talks")])
+def test_after_a_delete_the_neighbour_is_selected(plan_page, gone, neighbour):
+    plan_page.select(gone)
+    plan_page.trigger("delete")
+    assert plan_page.page.tree.selected_ids() == [plan_page.ids[neighbour]]
+    assert (
+        plan_page.page.tree.currentIndex().row() == plan_page.page.model.find(plan_page.ids[neighbour]).row()
+    )
+
+
 def test_delete_needs_a_selection(plan_page):
     plan_page.page.tree.setCurrentIndex(plan_page.page.model.index(0, 0))
     plan_page.settle()
@@ -371,6 +381,14 @@ def test_chips_count_and_filter(plan_page):
     bar.clear.click()
     assert len(plan_page.shown()) == 3
     assert not bar.undated.isChecked()
+
+
+def test_clearing_a_filter_keeps_the_selection(plan_page):
+    bar = plan_page.page.bar
+    bar.undated.click()
+    plan_page.select("words")
+    bar.clear.click()
+    assert plan_page.page.tree.selected_ids() == [plan_page.ids["words"]]
 
 
 def test_filter_by_lead_and_focus_area(plan_page):

@@ -6,7 +6,7 @@ Qt's own. The cell in use is the current index: Left and Right choose it, F2, Re
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -48,11 +48,15 @@ from imgdesk.ui.gantt.rows import dragged_label, paint_cells, paint_heading, pai
 from imgdesk.ui.gantt.tips import tip
 from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, WHEN, Index, PlanTreeModel
 from imgdesk.ui.theme import ROW_COMFORTABLE, ROW_COMPACT, Theme
+from imgdesk.views.footnotes import Marks
+from imgdesk.views.grouping import Group
 from imgdesk.views.wording import doubts, when_words
 
 ARROW_ROOM: Final = 30
 """The left part of a group's row that opens and closes it."""
 LEAST_OUTPUT: Final = 140
+NEW_SELECTED: Final = 50
+"""More new rows than this are an import, and selecting them all would help nobody."""
 
 
 class PlanTree(QTreeView):
@@ -170,6 +174,47 @@ class PlanTree(QTreeView):
         if target.isValid():
             self.selectionModel().setCurrentIndex(target, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def select_first(self) -> None:
+        """Make the first activity the current one, if there is any."""
+        for place in range(self._plan.rowCount()):
+            group = self._plan.index(place, OUTPUT)
+            if self._plan.hasChildren(group):
+                self.setCurrentIndex(self._plan.index(0, self._column(), group))
+                return
+
+    def lay_over(self, groups: Sequence[Group], marks: Marks, *, select_new: bool) -> None:
+        """Show another state of the plan, keeping the selection; `select_new` moves it to what has come."""
+        before, plan = self.selected_ids(), self._plan
+        keys = {group.key for group in plan.groups()}
+        known = {row.id for group in plan.groups() for row in group.rows} if select_new else set()
+        first = plan.find(before[0]) if before else QModelIndex()
+        home, place = plan.group_of(first), first.row()
+        plan.update_to(groups, marks)
+        for group in groups:
+            if group.key not in keys:
+                self.expand(plan.find_group(group.key))
+        new = [row.id for group in groups for row in group.rows if row.id not in known] if known else []
+        if 0 < len(new) <= NEW_SELECTED:
+            self.select_ids(new)
+            self.scrollTo(plan.find(new[0]))
+        elif (
+            kept := [number for number in before if plan.find(number).isValid()]
+        ) != self.selected_ids() and kept:
+            self.select_ids(kept)
+        if not self.selectionModel().hasSelection():
+            self._select_near(home.key if home else "", place)
+
+    def _select_near(self, key: str, place: int) -> None:
+        """Select what now stands where the selection was: the next row, the last one, the heading, or the first."""
+        group = self._plan.find_group(key)
+        rows = self._plan.rowCount(group) if group.isValid() else 0
+        if rows:
+            self.setCurrentIndex(self._plan.index(min(place, rows - 1), self._column(), group))
+        elif group.isValid():
+            self.setCurrentIndex(group)
+        else:
+            self.select_first()
 
     def select_to(self, index: QModelIndex) -> None:
         """Select from the current row to this one, as a click with Shift does."""

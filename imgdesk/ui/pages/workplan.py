@@ -28,14 +28,13 @@ from imgdesk.ui.pages.workplan_bar import WorkplanBar
 from imgdesk.ui.pages.workplan_context import PlanContext
 from imgdesk.ui.pages.workplan_edits import PlanEdits
 from imgdesk.ui.pages.workplan_empty import EmptyState
+from imgdesk.ui.pages.workplan_inspect import inspect
 from imgdesk.ui.pages.workplan_memory import arrangement, remember, restore
 from imgdesk.ui.pages.workplan_menus import RowDeeds, column_menu, row_menu
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
 from imgdesk.ui.widgets.toast import Toast
-from imgdesk.views import activity as activity_view
 from imgdesk.views.grouping import GROUPINGS, NO_FILTER, PLAN_ORDER, PlanFilter, PlanOrder, choices
-from imgdesk.views.journal import history
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
@@ -47,8 +46,6 @@ _WIDE = 1180
 """From this width on the inspector stands beside the chips."""
 _ROOMY = 760
 """In a narrower page the inspector opens only when it is asked for."""
-_SHOWN_NEW = 50
-"""More new rows than this are an import, and selecting them all would help nobody."""
 
 
 class WorkplanPage(Page):
@@ -194,7 +191,7 @@ class WorkplanPage(Page):
         self.model.show(self.state.groups(), self.state.marks)
         self.tree.expandAll()
         self._show_plan()
-        self._select_first()
+        self.tree.select_first()
         self._inspect()
 
     def close_desk(self) -> None:
@@ -242,25 +239,12 @@ class WorkplanPage(Page):
         """Show the plan, or why there is none to show."""
         state = self.state
         assert state is not None
-        can = self.model.editable
         if state.plan is None:
-            self.empty.say(
-                "This desk has no workplan yet",
-                "Import the Word file that your group works with: its tables become activities, its dates stay as they "
-                "were agreed. Or start a new one and type.",
-                ("import", "Import a workplan from Word…"), ("start", "Start a new one"), can=can,
-            )  # fmt: skip
+            self.empty.say_no_plan(can=self.model.editable)
         elif not state.plan.sections:
-            self.empty.say(
-                "This workplan has no section yet", "Activities stand in sections, usually one a year.",
-                ("section", f"Add a section for {self._next_year()}"), can=can,
-            )  # fmt: skip
-        elif state.wanted.active and not self.model.rowCount():
-            self.empty.say(
-                "No activity matches",
-                "The filter above holds back everything there is.",
-                ("clear", "Clear filter"),
-            )
+            self.empty.say_no_section(self._next_year(), can=self.model.editable)
+        elif state.wanted.active:
+            self.empty.say_no_match()
         shown = bool(self.model.rowCount()) and state.plan is not None
         self.stack.setCurrentIndex(0 if shown else 1)
         self.bar.setVisible(state.plan is not None)
@@ -277,7 +261,7 @@ class WorkplanPage(Page):
             self._widen(update)
             self._show_counts()
         elif update.kind != "nothing":
-            self._lay_over(update)
+            self._lay_over(select_new=True)
         self._allow_editing()
         self._inspecting.start()
 
@@ -288,33 +272,10 @@ class WorkplanPage(Page):
         if days and (min(days) < first or max(days) > last):
             self._show_plan()
 
-    def _lay_over(self, update: Update) -> None:
+    def _lay_over(self, *, select_new: bool) -> None:
         assert self.state is not None
-        before = self.tree.selected_ids()
-        known = {row.id for group in self.model.groups() for row in group.rows}
-        keys = {group.key for group in self.model.groups()}
-        groups = self.state.groups()
-        self.model.update_to(groups, self.state.marks)
-        for group in groups:
-            if group.key not in keys:
-                self.tree.expand(self.model.find_group(group.key))
-        new = [row.id for group in groups for row in group.rows if row.id not in known]
-        if not new and before != self.tree.selected_ids():
-            self.tree.select_ids(before)
-        elif known and 0 < len(new) <= _SHOWN_NEW:
-            self.tree.select_ids(new)
-            self.tree.scrollTo(self.model.find(new[0]))
-        if not self.tree.selectionModel().hasSelection():
-            self._select_first()
+        self.tree.lay_over(self.state.groups(), self.state.marks, select_new=select_new)
         self._show_plan()
-
-    def _select_first(self) -> None:
-        groups = [self.model.index(place, OUTPUT) for place in range(self.model.rowCount())]
-        first = next(
-            (self.model.index(0, OUTPUT, group) for group in groups if self.model.hasChildren(group)), None
-        )
-        if first is not None:
-            self.tree.setCurrentIndex(first)
 
     def _allow_editing(self) -> None:
         state = self.state
@@ -342,22 +303,8 @@ class WorkplanPage(Page):
         self._actions.allow("new_activity", can_add)
 
     def _inspect(self) -> None:
-        state, ids = self.state, self.tree.selected_ids()
-        if state is None or self.inspector.isHidden():
-            return
-        if len(ids) > 1:
-            self.inspector.show_several(ids, self.model.editable)
-            return
-        group = self.model.group(self.tree.currentIndex())
-        detail = activity_view.activity(state.desk, ids[0]) if ids else None
-        if detail is not None:
-            steps = history(state.desk, "activity", ids[0])
-            marks = self.model.marks(ids[0])
-            self.inspector.show_activity(detail, marks, steps, self._today().toordinal(), self.model.editable)
-        elif group is not None:
-            self.inspector.show_group(group)
-        else:
-            self.inspector.show_nothing()
+        if self.state is not None and not self.inspector.isHidden():
+            inspect(self.inspector, self.tree, self.state.desk, self._today())
 
     def _show_inspector(self, on: bool) -> None:
         """Open or close the inspector, as the person wants it; in a narrow window too."""
@@ -403,7 +350,7 @@ class WorkplanPage(Page):
         self._finish_editing()
         self.state.wanted = wanted
         self._allow_editing()
-        self._lay_over(Update("groups"))
+        self._lay_over(select_new=False)
         self._narrow()
 
     def _order(self, order: PlanOrder) -> None:
@@ -412,7 +359,7 @@ class WorkplanPage(Page):
         self._finish_editing()
         self.state.order = order
         self._allow_editing()
-        self._lay_over(Update("groups"))
+        self._lay_over(select_new=False)
         self.tree.scrollTo(self.tree.currentIndex())
         self._narrow()
 

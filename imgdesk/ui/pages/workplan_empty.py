@@ -56,19 +56,32 @@ class EmptyState(QFrame):
             grid.setRowStretch(place, share)
             grid.setColumnStretch(place, 1)
 
-    def say(
-        self,
-        heading: str,
-        text: str,
-        first: tuple[str, str],
-        second: tuple[str, str] = ("", ""),
-        *,
-        can: bool = True,
-    ) -> None:
-        """Show a state; buttons are (name, words); `can` enables them (a read-only desk disables what edits)."""
+    def say_no_plan(self, *, can: bool) -> None:
+        """The desk is new; `can` enables what edits (not in a read-only desk)."""
+        self._say(
+            "This desk has no workplan yet",
+            "Import the Word file that your group works with: its tables become activities, its dates stay as they "
+            "were agreed. Or start a new one and type.",
+        )
+        self._offer(("import", "Import a workplan from Word…"), ("start", "Start a new one"), can=can)
+
+    def say_no_section(self, year: int, *, can: bool) -> None:
+        """The plan has nothing that activities could stand in."""
+        self._say("This workplan has no section yet", "Activities stand in sections, usually one a year.")
+        self._offer(("section", f"Add a section for {year}"), can=can)
+
+    def say_no_match(self) -> None:
+        """The filter holds everything back."""
+        self._say("No activity matches", "The filter above holds back everything there is.")
+        self._offer(("clear", "Clear filter"))
+
+    def _say(self, heading: str, text: str) -> None:
         self._heading.setText(heading)
         self._text.setText(text)
-        for place, (button, (name, words)) in enumerate(((self._first, first), (self._second, second))):
+
+    def _offer(self, *choices: tuple[str, str], can: bool = True) -> None:
+        shown = (*choices, ("", ""))[:2]
+        for place, (button, (name, words)) in enumerate(zip((self._first, self._second), shown, strict=True)):
             self._names[place] = name
             button.setText(words)
             button.setVisible(bool(words))
