@@ -5,7 +5,8 @@ A date keeps its precision. It moves by its own unit, the grain of its window (s
 - month, quarter, season, half, year: that many whole months, first days staying first and last days last. A part of a
   season or a quarter is known to the month and goes by months: "late autumn 2023" is one month later "December 2023".
   "late 2023" goes by months too, and is "early 2024" again when it gets there.
-- A window of mixed sides ("12 May - July 2023") goes by its coarser one; a day that a month lacks becomes its last.
+- A window of mixed sides ("12 May - July 2023") goes by its coarser one; a day that a month lacks becomes its last, and
+  where no name of the coarser unit fits, the window is written by its days.
 - With `to_days` (the Alt key) the days of the window are written out and go by single days.
 An open side stays open. TBC, TBD, brackets, "around", "quarterly" and the words around the date stay (how, and what is
 lost: imgdesk.domain.rewriting). A date that only its section's year gives ("TBC", "") has nothing to move: `dated` and
@@ -24,14 +25,13 @@ from datetime import date, timedelta
 from typing import Literal
 
 from imgdesk.domain.rewriting import Manner, manner, rewritten
-from imgdesk.domain.rewriting_names import Window, says_weeks, unit_window, window_text
+from imgdesk.domain.rewriting_names import MONTHS_IN, Window, says_weeks, unit_window, window_text
 from imgdesk.domain.timing import Timing, format, parse  # noqa: A004 - the counterpart of parse
 from imgdesk.text import shorten
 
 Edge = Literal["start", "end"]
 SpanUnit = Literal["day", "week", "month", "quarter", "half", "year"]
 
-_MONTHS_IN = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12}
 _DAYS_IN = {"day": 1.0, "week": 7.0, "third": 10.15, "fortnight": 15.22, "month": 30.44}
 _THIRDS, _FORTNIGHTS = (1, 11, 21), (1, 16)
 _PARTS = {"third": _THIRDS, "fortnight": _FORTNIGHTS}
@@ -154,7 +154,7 @@ def _write(how: Manner, window: Window | None, grain: str) -> str | None:
 def _unit(timing: Timing) -> str:
     """The unit by which a window moves: its grain, but for parts of a month those parts."""
     if timing.grain != "week":
-        return timing.grain if timing.grain in _MONTHS_IN else "day"
+        return timing.grain if timing.grain in MONTHS_IN else "day"
     if says_weeks(timing.text):
         return "week"
     for unit, firsts in _PARTS.items():
@@ -189,7 +189,7 @@ def _shift(day: date, steps: int, unit: str, end: bool) -> date | None:
             return day + timedelta(days=steps * (7 if unit == "week" else 1))
         if unit in _PARTS:
             return _shift_part(day, steps, _PARTS[unit], end)
-        return _shift_months(day, steps * _MONTHS_IN[unit], end)
+        return _shift_months(day, steps * MONTHS_IN[unit], end)
     except (ValueError, OverflowError):
         return None
 
@@ -225,7 +225,7 @@ def _steps(day: date, days: int, unit: str, end: bool) -> int | None:
     """How many units come nearest to so many days, the fewer where two are as near; None beyond the calendar."""
     if not 1 <= day.toordinal() + days <= _MOST_DAYS:
         return None
-    length = _DAYS_IN.get(unit) or _DAYS_IN["month"] * _MONTHS_IN[unit]
+    length = _DAYS_IN.get(unit) or _DAYS_IN["month"] * MONTHS_IN[unit]
     guess = round(days / length)
     return min(_reachable(day, unit, end, range(guess - 2, guess + 3), days), default=(0, 0, None))[2]
 

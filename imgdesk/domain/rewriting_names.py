@@ -23,7 +23,8 @@ from imgdesk.domain.rewriting_words import (
 from imgdesk.domain.timing import Timing, format  # noqa: A004 - the counterpart of parse
 from imgdesk.domain.timing_units import MONTH_NAMES
 
-_MONTHS_IN = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12}
+MONTHS_IN = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12}
+"""How many months a unit has."""
 
 Window = tuple[date | None, date | None]
 
@@ -74,7 +75,7 @@ def unit_window(day: date, unit: str) -> tuple[date, date]:
     """
     if unit == "week":
         return day, day + timedelta(days=6)
-    months = _MONTHS_IN.get(unit)
+    months = MONTHS_IN.get(unit)
     if not months:
         return day, day
     # Seasons of both hemispheres begin in March, June, September and December.
