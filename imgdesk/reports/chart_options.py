@@ -141,11 +141,13 @@ def options_from_words(words: Mapping[str, object]) -> ChartOptions:
     return ChartOptions(**given)
 
 
-def options_words(options: ChartOptions) -> dict[str, str]:
-    """The options as words from which `options_from_words` makes the same value; defaults are left out."""
+def options_words(options: ChartOptions, *, defaults: bool = False) -> dict[str, str]:
+    """The options as words from which `options_from_words` makes the same value; what is at its default is left
+    out, unless `defaults` are wanted too ("" is a default of nothing).
+    """
     names = {field: name for name, (field, _) in reversed(_READERS.items())}
-    changed = [field for field in fields(options) if getattr(options, field.name) != field.default]
-    return {names[field.name]: _word(getattr(options, field.name)) for field in changed}
+    wanted = [item for item in fields(options) if defaults or getattr(options, item.name) != item.default]
+    return {names[item.name]: _word(getattr(options, item.name)) for item in wanted}
 
 
 def _word(value: object) -> str:
@@ -153,7 +155,9 @@ def _word(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, tuple):
         return ",".join(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)
 
 
 def _one_of(what: str, value: str, known: Iterable[str]) -> None:
@@ -272,3 +276,28 @@ _READERS: Final[dict[str, tuple[str, Callable[[str, object], object]]]] = {
 }
 NAMES: Final = tuple(_READERS)
 """The names that `options_from_words` knows."""
+
+HELP: Final[dict[str, str]] = {
+    "page": f"the paper: {', '.join(PAGES)}",
+    "orientation": f"{', '.join(ORIENTATIONS)}: auto turns pages upright where that saves one",
+    "pages-wide": f"spread the picture over so many pages side by side, 1 to {MOST_WIDE}",
+    "overlap": "how much of the picture pages side by side share, in millimetres",
+    "order": "number the pages across or down",
+    "from": "the first day of the picture: 2024-03-31, or a month, quarter or year",
+    "to": "its last day",
+    "columns": f"the columns in their order, with commas: {', '.join(COLUMNS)}",
+    "group-by": f"the headings: {', '.join(GROUPINGS)}",
+    "group-pages": "begin a page with each group: yes or no",
+    "legend": "print the legend: yes or no",
+    "heading": "print the title block: yes or no",
+    "title": "another title than the plan's",
+    "subtitle": "another line below it",
+    "status-line": "a line at the head of every page, such as DRAFT",
+    "text-size": f"the size of a row's text in points, {LEAST_TEXT:g} to {MOST_TEXT:g}",
+    "whole-text": "cut no output, however long: yes or no",
+    "version": "show below each bar where it stood in this version of the plan, by its number",
+    "width": f"how wide a picture is in pixels, {LEAST_PIXELS} to {MOST_PIXELS}",
+    "scale": "how many pixels of a .png make one of these",
+    "dpi": f"the same as dots an inch, {SCREEN_DPI} for one",
+}
+"""What each name of NAMES chooses, in a few words, for whoever lists them."""

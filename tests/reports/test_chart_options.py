@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from imgdesk.errors import UserError
 from imgdesk.reports import style
 from imgdesk.reports.chart import COLUMNS, PAGES, ChartGroup
-from imgdesk.reports.chart_options import NAMES, ChartOptions, options_from_words, options_words
+from imgdesk.reports.chart_options import HELP, NAMES, ChartOptions, options_from_words, options_words
 from imgdesk.reports.chart_pages import GroupBlock
 from imgdesk.reports.chart_svg import chart_svg
 from imgdesk.views.grouping import GROUPINGS
@@ -54,6 +54,9 @@ def test_options_go_through_words_and_come_back(options: ChartOptions) -> None:
     words = options_words(options)
     assert set(words) <= set(NAMES)
     assert options_from_words(words) == options
+    told = options_words(options, defaults=True)
+    assert set(told) == set(NAMES) - {"dpi"}
+    assert options_from_words({name: word for name, word in told.items() if word}) == options
 
 
 def test_every_choice_has_a_word() -> None:
@@ -62,6 +65,7 @@ def test_every_choice_has_a_word() -> None:
                      False, False, "T", "S", "L", 9.0, True, 4, 2000, 1.5)
     )  # fmt: skip
     assert len(changed) == len(fields(ChartOptions))
+    assert set(HELP) == set(NAMES)
 
 
 def test_words_are_read_as_a_person_writes_them() -> None:

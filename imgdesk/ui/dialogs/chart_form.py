@@ -158,7 +158,7 @@ class ChartForm(QFrame):
 
     def show_options(self, options: ChartOptions) -> None:
         """Show other choices, without telling."""
-        words = options_words(ChartOptions()) | _all_words(options)
+        words = options_words(options, defaults=True)
         with QSignalBlocker(self):
             for name, field in self._fields.items():
                 _show(field, words.get(name, ""))
@@ -286,28 +286,6 @@ class ChartForm(QFrame):
 def grouping_choices() -> Choices:
     """Return the groupings that a plan knows, in words."""
     return [(name, name.replace("_", " ").capitalize()) for name in GROUPINGS]
-
-
-def _all_words(options: ChartOptions) -> dict[str, str]:
-    """Every choice in words, those at their default too."""
-    plain = {
-        "page": options.page, "orientation": options.orientation, "pages-wide": str(options.pages_wide),
-        "overlap": str(options.overlap_mm), "order": options.order, "columns": ",".join(options.columns),
-        "group-by": options.group_by, "text-size": str(options.text_size), "width": str(options.picture_width),
-        "scale": str(options.picture_scale), "title": options.title, "subtitle": options.subtitle,
-        "status-line": options.status_line,
-    }  # fmt: skip
-    flags = {
-        "group-pages": options.group_pages, "whole-text": options.whole_text, "heading": options.heading,
-        "legend": options.legend,
-    }  # fmt: skip
-    days = {"from": options.first, "to": options.last}
-    return (
-        plain
-        | {name: "yes" if on else "no" for name, on in flags.items()}
-        | {name: day.isoformat() if day else "" for name, day in days.items()}
-        | {"version": "" if options.version is None else str(options.version)}
-    )
 
 
 def _value(field: QWidget) -> object:
