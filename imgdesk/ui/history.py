@@ -63,8 +63,8 @@ class History(QWidget):
 
 
 def _sentence(step: HistoryRow) -> str:
-    if not step.fields:  # "Added by “…”": the line below says by whom and when
-        return step.sentence.split(" ", 1)[0]
+    if not step.fields and step.label.startswith(("Add ", "Delete ")):
+        return step.sentence.split(" ", 1)[0]  # the label would only say the same again
     return step.sentence[:1].upper() + step.sentence[1:]
 
 

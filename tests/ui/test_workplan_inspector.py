@@ -52,9 +52,17 @@ def test_history_in_sentences_newest_first(plan_page, one):
     lines = one.history.text().split("\n")
     assert lines[0] == "Date July 2023 → June 2023"
     assert lines[1].endswith(", by hand")
-    assert lines[-2] == "Added"
+    assert lines[-2] == "Added (Make the plan)"
     plan_page.trigger("undo")
     assert one.history.text().split("\n")[0] != lines[0], "what was taken back is no history"
+
+
+def test_history_does_not_say_twice_that_something_was_added(plan_page):
+    plan_page.select("talks")
+    plan_page.trigger("new_activity")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    plan_page.settle()
+    assert plan_page.page.inspector.one.history.text().split("\n")[0] == "Added"
 
 
 def test_overdue_and_provisional_are_words(plan_page):

@@ -53,7 +53,8 @@ class WorkplanPage(Page):
 
     keys: ClassVar[Sequence[tuple[str, str]]] = (
         ("F2, Enter, double click", "Edit the cell"), ("Tab", "Keep and edit the next cell"),
-        ("Shift+Enter", "New line in an output or a note"), ("Left, Right", "Choose the cell; close and open a group"),
+        ("Shift+Enter", "New line in an output or a note"),
+        ("Click on a heading", "Sort; a third click restores"), ("Left, Right", "Choose the cell; close and open a group"),
         ("Ctrl+Home, Ctrl+End", "Close and open all groups"), ("Ctrl+wheel", "Zoom at the mouse"),
         ("Shift+wheel, middle drag, Space+drag", "Pan the chart"), ("I", "Show or hide the inspector"),
     )  # fmt: skip
