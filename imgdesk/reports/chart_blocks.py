@@ -32,7 +32,7 @@ NOTE_INDENT: Final = 12.0
 @dataclass(frozen=True)
 class GroupBlock:
     """A group's heading in lines: the note begins on the title's last line at note_x, or below it where that
-    is 0. `days` are its earliest and latest known day.
+    is 0. `days` are its earliest and latest known day. `again` says that the group began on another page.
     """
 
     title: list[str]
@@ -40,6 +40,7 @@ class GroupBlock:
     note_x: float
     days: tuple[str, str] | None
     height: float
+    again: bool = False
     clamp: layout.Extent | None = None
 
 
@@ -106,7 +107,7 @@ def group_block(group: ChartGroup, setup: PageSetup) -> GroupBlock:
 def continued(group: ChartGroup, heading: GroupBlock, setup: PageSetup) -> GroupBlock:
     """The heading of a group that goes on on another page."""
     again = group_block(replace(group, title=f"{group.title} (continued)", note="", rows=()), setup)
-    return replace(again, days=heading.days)
+    return replace(again, days=heading.days, again=True)
 
 
 def _days(group: ChartGroup) -> tuple[str, str] | None:

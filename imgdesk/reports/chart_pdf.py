@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from imgdesk.reports import style
 from imgdesk.reports.chart import ChartPlan, PageSetup, page_setup
 from imgdesk.reports.chart_draw import draw_page
-from imgdesk.reports.chart_pages import ChartPage, chart_pages, page_label
+from imgdesk.reports.chart_pages import ChartPage, GroupBlock, chart_pages, page_label
 from imgdesk.reports.style import Font
 from imgdesk.reports.surface import Anchor, Point, Segment
 from imgdesk.text import one_line
@@ -126,11 +126,17 @@ def draw_chart(
 
 
 def draw_pdf_page(canvas: Any, page: ChartPage, label: str) -> None:
-    """Append one page to a reportlab canvas."""
+    """Append one page to a reportlab canvas; groups that begin on it are entries of the reader's outline."""
     unit = page.sheet.setup.unit
     width, height = page.sheet.setup.width * unit, page.height * unit
     canvas.setPageSize((width, height))
     draw_page(PdfSurface(canvas, height), page, label)
+    if page.sheet.column == 0:
+        for number, block in enumerate(page.blocks):
+            if isinstance(block, GroupBlock) and not block.again:
+                key = f"group {page.strip} {number}"
+                canvas.bookmarkPage(key)
+                canvas.addOutlineEntry(" ".join(block.title) or "Group", key, 0)
     canvas.showPage()
 
 

@@ -7,6 +7,7 @@ never parsed.
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Container
@@ -37,6 +38,8 @@ BOX: Final = "□"
 BOX_FACE: Final = FALLBACKS[1]
 SHAPELESS: Final = frozenset({"Cf", "Mn", "Me"})
 
+_STAYS: Final = re.compile(r"(?<=[A-Z]{2}) (?=\d{1,3}\b)")
+"""The number of a conference stays with its name: "COP 28"."""
 MIN_SIZE: Final = 7.0
 """Nothing on paper is smaller: what does not fit goes to another page instead."""
 TITLE: Final = 14.25
@@ -172,12 +175,13 @@ def shortened(text: str, width: float, size: float, font: Font = "regular") -> s
 def wrap(text: str, width: float, size: float, font: Font = "regular", *, max_lines: int) -> list[str]:
     """The text broken into lines of at most `width`, the last one ending in an ellipsis where more was said.
 
-    White space of any kind is one space. A word wider than a line is broken. The work is bounded by the room,
-    not by the length of the text. No line for empty text.
+    White space of any kind is one space; a conference keeps its number ("COP 28") by one that does not break. A
+    word wider than a line is broken. The work is bounded by the room, not by the length of the text. No line for
+    empty text.
     """
     most = max_lines * _most_chars(width, size)
     # Cleaning may shrink the text, so some more is taken than could be shown.
-    rest = one_line(text[: 4 * most + 1000])
+    rest = _STAYS.sub("\u00a0", one_line(text[: 4 * most + 1000]))
     lines: list[str] = []
     while rest and len(lines) < max_lines:
         line, rest = _first_line(rest, width, size, font)

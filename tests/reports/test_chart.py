@@ -149,6 +149,22 @@ def test_the_same_plan_gives_the_same_bytes() -> None:
     assert chart_svg(plan()) == chart_svg(plan())
 
 
+def test_the_outline_leads_to_every_group_once() -> None:
+    reader = PdfReader(io.BytesIO(pdf(plan(200))))
+    entries = [(entry.title, reader.get_destination_page_number(entry)) for entry in reader.outline]  # type: ignore[union-attr, arg-type]
+    assert [title for title, _ in entries] == ["Section 1", "Section 2", "Section 3"]
+    texts = page_texts(pdf(plan(200)))
+    assert all(title in texts[number] for title, number in entries)
+
+
+def test_a_conference_keeps_its_number() -> None:
+    style.register_fonts()
+    text = "Side event on human rights and the environment at COP 28"
+    for width in range(60, 220, 3):
+        assert not any(line.startswith("28") for line in style.wrap(text, width, 8, max_lines=9))
+    assert "COP 28" in page_texts(pdf(one_row(row(output=text))))[0]
+
+
 def test_all_type_is_embedded() -> None:
     resources = [page["/Resources"] for page in PdfReader(io.BytesIO(pdf(plan()))).pages]
     fonts = [font.get_object() for resource in resources for font in resource["/Font"].values()]
