@@ -440,6 +440,17 @@ def test_a_click_on_a_heading_sorts_within_the_groups_and_a_third_one_restores(p
     ]  # fmt: skip
 
 
+def test_sorting_from_the_menu(plan_page):
+    menu = next(a.menu() for a in plan_page.page.context_menu().actions() if a.text() == "Sort by")
+    next(a for a in menu.actions() if a.text() == "Status").trigger()
+    assert plan_page.shown()[0][1] == ["talks", "event", "cop", "draft"]
+    assert plan_page.page.tree.columns.order().by == "status"
+    again = next(a.menu() for a in plan_page.page.context_menu().actions() if a.text() == "Sort by")
+    assert [a.text() for a in again.actions() if a.isChecked()] == ["Status"]
+    again.actions()[0].trigger()
+    assert plan_page.shown()[0][1] == ["draft", "talks", "event", "cop"]
+
+
 def test_sorting_keeps_the_selection_and_stops_moving(plan_page):
     plan_page.select("cop")
     plan_page.page.tree.columns.sectionClicked.emit(OUTPUT)

@@ -48,15 +48,18 @@ class ColumnHeader(QHeaderView):
         self._order = order
         self.viewport().update()
 
+    def choose(self, order: PlanOrder) -> None:
+        """Choose an order."""
+        self.set_order(order)
+        self.ordered.emit(order)
+
     def _clicked(self, section: int) -> None:
         """Sort by a column, then the other way round, then as the plan has it."""
         key = COLUMNS[section].key
         if self._order.by != key:
-            self._order = PlanOrder(key)
+            self.choose(PlanOrder(key))
         else:
-            self._order = PLAN_ORDER if self._order.descending else PlanOrder(key, True)
-        self.viewport().update()
-        self.ordered.emit(self._order)
+            self.choose(PLAN_ORDER if self._order.descending else PlanOrder(key, True))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         inks = self._tree.inks()

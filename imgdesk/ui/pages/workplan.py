@@ -30,7 +30,7 @@ from imgdesk.ui.pages.workplan_edits import PlanEdits
 from imgdesk.ui.pages.workplan_empty import EmptyState
 from imgdesk.ui.pages.workplan_inspect import inspect
 from imgdesk.ui.pages.workplan_memory import arrangement, remember, restore
-from imgdesk.ui.pages.workplan_menus import RowDeeds, column_menu, row_menu
+from imgdesk.ui.pages.workplan_menus import RowDeeds, column_menu, row_menu, sort_menu
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
 from imgdesk.ui.widgets.toast import Toast
@@ -54,7 +54,8 @@ class WorkplanPage(Page):
     keys: ClassVar[Sequence[tuple[str, str]]] = (
         ("F2, Enter, double click", "Edit the cell"), ("Tab", "Keep and edit the next cell"),
         ("Shift+Enter", "New line in an output or a note"),
-        ("Click on a heading", "Sort; a third click restores"), ("Left, Right", "Choose the cell; close and open a group"),
+        ("Click on a heading", "Sort; a third click restores"),
+        ("Left, Right", "Choose the cell; close and open a group"),
         ("Ctrl+Home, Ctrl+End", "Close and open all groups"), ("Ctrl+wheel", "Zoom at the mouse"),
         ("Shift+wheel, middle drag, Space+drag", "Pan the chart"), ("I", "Show or hide the inspector"),
     )  # fmt: skip
@@ -415,7 +416,14 @@ class WorkplanPage(Page):
     def context_menu(self) -> QMenu:
         """Return the menu for the selection."""
         deeds = RowDeeds(self.edits.edit, self.edits.add_section)
-        return row_menu(self._actions, self.tree, deeds, self._next_year(), self)
+        menu = row_menu(self._actions, self.tree, deeds, self._next_year(), self)
+        menu.addSeparator()
+        menu.addMenu(sort_menu(self.tree, menu))
+        columns = column_menu(self.tree, self._show_column, self._set_compact, menu)
+        columns.setTitle("Columns")
+        columns.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # it goes with the menu around it
+        menu.addMenu(columns)
+        return menu
 
     def column_menu(self) -> QMenu:
         """Return the menu that shows and hides columns."""

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from imgdesk.ui.actions import Actions
 from imgdesk.ui.gantt.tree import PlanTree
-from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT
+from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, Column
+from imgdesk.views.grouping import PLAN_ORDER, PlanOrder
 
 
 class RowDeeds(NamedTuple):
@@ -39,13 +40,25 @@ def row_menu(actions: Actions, tree: PlanTree, deeds: RowDeeds, year: int, paren
     return menu
 
 
+def sort_menu(tree: PlanTree, parent: QWidget) -> QMenu:
+    """Return the menu of orders for the keyboard; a click on a heading does the same."""
+    menu, order = QMenu("Sort by", parent), tree.columns.order()
+    wanted = [("The plan's own order", PLAN_ORDER), *((_heading(c), PlanOrder(c.key)) for c in COLUMNS)]
+    for words, choice in wanted:
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(choice.by == order.by)
+        action.triggered.connect(lambda _on=False, choice=choice: tree.columns.choose(choice))
+    return menu
+
+
 def column_menu(
     tree: PlanTree, show: Callable[[int, bool], object], compact: Callable[[bool], object], parent: QWidget
 ) -> QMenu:
     """Return the menu that shows and hides columns and sets the height of the rows."""
     menu = _menu(parent)
     for place, column in enumerate(COLUMNS):
-        action = menu.addAction("% done" if column.heading == "%" else column.heading)
+        action = menu.addAction(_heading(column))
         action.setCheckable(True)
         action.setChecked(not tree.isColumnHidden(place))
         action.setEnabled(place != OUTPUT)
@@ -70,6 +83,10 @@ def _add_flags(menu: QMenu, tree: PlanTree, ids: Sequence[int], deeds: RowDeeds)
         action.setChecked(on)
         action.setEnabled(plan.editable)
         action.triggered.connect(lambda on, field=field: deeds.edit(list(ids), field, on))
+
+
+def _heading(column: Column) -> str:
+    return "% done" if column.heading == "%" else column.heading
 
 
 def _menu(parent: QWidget) -> QMenu:
