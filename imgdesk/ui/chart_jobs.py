@@ -5,7 +5,7 @@ A job is a generator that does a little and yields the share done; `Steps` runs 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from io import BytesIO
 from pathlib import Path
 from time import perf_counter
@@ -20,7 +20,7 @@ from imgdesk.reports.chart import ChartPlan, PageSetup
 from imgdesk.reports.chart_paging import Paging, Place
 from imgdesk.ui import paper
 
-Job = Iterator[float]
+Job = Generator[float, None, None]
 SLICE = 0.02
 """Seconds of work between two events."""
 DEALING = 0.1
@@ -64,6 +64,9 @@ def print_pages(plan: ChartPlan, setup: PageSetup, printer: QPrinter) -> Job:
             painter.resetTransform()
             painter.scale(printer.logicalDpiX() / paper.INCH, printer.logicalDpiY() / paper.INCH)
             paper.paint_page(painter, paging.page(place), paging.label(place))
+    except GeneratorExit:
+        printer.abort()
+        raise
     finally:
         painter.end()
 
@@ -112,10 +115,11 @@ class Steps(QObject):
         self._timer.start()
 
     def cancel(self) -> None:
-        """Stop the job; what it was writing is as if it had never begun."""
+        """Stop the job; a file that it was writing is as if it had never begun."""
         self._timer.stop()
-        if self._job is not None:
-            self._job = None
+        job, self._job = self._job, None
+        if job is not None:
+            job.close()
 
     def _work(self) -> None:
         until, share = perf_counter() + SLICE, 0.0

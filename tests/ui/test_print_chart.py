@@ -273,6 +273,26 @@ def test_a_printer_gets_only_the_pages_asked_for(qapp, tmp_path: Path) -> None:
     assert [text.split("page ")[-1][0] for text in texts] == ["2", "3"]
 
 
+def test_cancelled_printing_is_told_to_the_printer(qtbot, tmp_path: Path) -> None:
+    told: list[bool] = []
+
+    class Printer(QPrinter):
+        def abort(self) -> bool:
+            told.append(True)
+            return super().abort()
+
+    printer = Printer(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    setup = ChartOptions().page_setup(upright=False)
+    steps = Steps()
+    with qtbot.waitSignal(steps.moved, check_params_cb=lambda share: share > 0.3):
+        steps.start(lambda: print_pages(plan(900), setup, printer))
+    steps.cancel()
+    assert told == [True]
+    assert not steps.running
+
+
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
 def test_a_printer_that_does_not_answer_is_said(qapp, tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)

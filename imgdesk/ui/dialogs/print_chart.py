@@ -80,7 +80,7 @@ class PrintChart(Dialog):
         self._plan: ChartPlan | None = None
         self._setup: PageSetup | None = None
         self._options = ChartOptions()
-        self._said = ""
+        self._said = self._stopped = ""
         self._steps = Steps(self)
         self._steps.moved.connect(lambda share: self._say(f"Working: {share:.0%}"))
         self._steps.ended.connect(self._ended)
@@ -239,7 +239,8 @@ class PrintChart(Dialog):
         plan, setup = self._ready()
         printer = PrinterChoice.ask(self, setup, self.view.paging.total if self.view.paging else 0)
         if printer is not None:
-            self._run(lambda: print_pages(plan, setup, printer), "Sent to the printer.")
+            stopped = "Cancelled: pages that the printer has already may still come out."
+            self._run(lambda: print_pages(plan, setup, printer), "Sent to the printer.", stopped)
 
     def save_picture(self) -> None:
         """Ask where and write the whole chart as one picture."""
@@ -293,8 +294,10 @@ class PrintChart(Dialog):
         finally:
             QGuiApplication.restoreOverrideCursor()
 
-    def _run(self, make: Callable[[], Job], said: str) -> None:
-        self._said = said
+    def _run(
+        self, make: Callable[[], Job], said: str, stopped: str = "Cancelled: nothing was written."
+    ) -> None:
+        self._said, self._stopped = said, stopped
         self.form.setEnabled(False)
         self._allow(False)
         self.close_button.setText("Cancel")
@@ -325,7 +328,7 @@ class PrintChart(Dialog):
     def reject(self) -> None:
         if self._steps.running:
             self._steps.cancel()
-            self._ended("Cancelled: nothing was written.")
+            self._ended(self._stopped)
             return
         self._leave()
         super().reject()
