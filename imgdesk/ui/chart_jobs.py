@@ -6,6 +6,7 @@ A job is a generator that does a little and yields the share done; `Steps` runs 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor, wait
 from io import BytesIO
 from pathlib import Path
 from time import perf_counter
@@ -39,9 +40,21 @@ def write_pdf(plan: ChartPlan, setup: PageSetup, path: Path) -> Job:
     for done, place in enumerate(paging.places()):
         yield DEALING + (1 - DEALING) * done / paging.total
         draw_pdf_page(canvas, paging.page(place), paging.label(place))
-    canvas.save()
+    yield from _apart(canvas.save)
     with atomic_write(path) as file:
         file.write(out.getvalue())
+
+
+def _apart(work: Callable[[], object]) -> Job:
+    """Do what cannot be cut into steps beside the window: putting a long document together takes a second."""
+    executor = ThreadPoolExecutor(1)
+    try:
+        future = executor.submit(work)
+        while not wait([future], SLICE).done:
+            yield 1.0
+        future.result()
+    finally:
+        executor.shutdown(wait=False)
 
 
 def print_pages(plan: ChartPlan, setup: PageSetup, printer: QPrinter) -> Job:
