@@ -12,14 +12,16 @@ from pathlib import Path
 from time import perf_counter
 
 from PySide6.QtCore import QMarginsF, QObject, QSizeF, QTimer, Signal
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from imgdesk.errors import UserError
 from imgdesk.files import atomic_write
 from imgdesk.reports.chart import ChartPlan, PageSetup
+from imgdesk.reports.chart_options import ChartOptions
 from imgdesk.reports.chart_paging import Paging, Place
 from imgdesk.ui import paper
+from imgdesk.ui.picture import Picture, chart_picture, clipboard_data
 
 Job = Generator[float, None, None]
 SLICE = 0.02
@@ -40,13 +42,13 @@ def write_pdf(plan: ChartPlan, setup: PageSetup, path: Path) -> Job:
     for done, place in enumerate(paging.places()):
         yield DEALING + (1 - DEALING) * done / paging.total
         draw_pdf_page(canvas, paging.page(place), paging.label(place))
-    yield from _apart(canvas.save)
+    yield from apart(canvas.save)
     with atomic_write(path) as file:
         file.write(out.getvalue())
 
 
-def _apart(work: Callable[[], object]) -> Job:
-    """Do what cannot be cut into steps beside the window: putting a long document together takes a second."""
+def apart(work: Callable[[], object]) -> Job:
+    """Do beside the window what cannot be cut into steps: putting a long document or a picture together."""
     executor = ThreadPoolExecutor(1)
     try:
         future = executor.submit(work)
@@ -55,6 +57,30 @@ def _apart(work: Callable[[], object]) -> Job:
         future.result()
     finally:
         executor.shutdown(wait=False)
+
+
+def write_picture(plan: ChartPlan, options: ChartOptions, path: Path) -> Job:
+    """Write the whole chart as one picture, .png or .svg; UserError for another ending, or when it is too large."""
+    from imgdesk.reports.chart_svg import chart_svg
+
+    makers: dict[str, Callable[[], bytes]] = {
+        ".png": lambda: chart_picture(plan, options).png,
+        ".svg": lambda: chart_svg(plan, options=options).encode("utf-8"),
+    }
+    make = makers.get(path.suffix.lower())
+    if make is None:
+        raise UserError("A picture is written as .png or .svg: let the file's name end so.")
+    made: list[bytes] = []
+    yield from apart(lambda: made.append(make()))
+    with atomic_write(path) as file:
+        file.write(made[0])
+
+
+def copy_picture(plan: ChartPlan, options: ChartOptions) -> Job:
+    """Put the whole chart on the clipboard, as pixels and as a drawing; UserError when it is too large."""
+    made: list[Picture] = []
+    yield from apart(lambda: made.append(chart_picture(plan, options)))
+    QGuiApplication.clipboard().setMimeData(clipboard_data(made[0]))
 
 
 def print_pages(plan: ChartPlan, setup: PageSetup, printer: QPrinter) -> Job:

@@ -7,7 +7,8 @@ seen is what is printed: page by page, line by line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
+    QGuiApplication,
     QImage,
     QLinearGradient,
     QPainter,
@@ -131,27 +133,33 @@ def page_image(page: ChartPage, label: str, scale: float, ratio: float = 1.0) ->
     return image
 
 
-@cache
 def faces() -> dict[str, QFont]:
-    """The faces of paper by the name of their file, as fonts of EM pixels; once per process."""
-    styles = {
-        "NotoSans-SemiBold": (QFont.Weight.DemiBold, False),
-        "NotoSans-Italic": (QFont.Weight.Normal, True),
-    }
-    found = {}
-    for name in (*style.FONTS.values(), *style.FALLBACKS):
-        number = QFontDatabase.addApplicationFont(str(paths.resource("fonts", f"{name}.ttf")))
-        families = QFontDatabase.applicationFontFamilies(number)
-        font = QFont(families[0] if families else "sans-serif")
-        weight, italic = styles.get(name, (QFont.Weight.Normal, False))
-        font.setWeight(weight)
-        font.setItalic(italic)
-        font.setPixelSize(EM)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        font.setKerning(False)
-        font.setFeature(QFont.Tag("liga"), 0)
-        found[name] = font
-    return found
+    """The faces of paper by the name of their file, as fonts of EM pixels; loaded once for the application."""
+    application = QGuiApplication.instance()
+    if application not in _FACES:
+        _FACES[application] = {name: _face(name) for name in (*style.FONTS.values(), *style.FALLBACKS)}
+    return _FACES[application]
+
+
+_FACES: WeakKeyDictionary[Any, dict[str, QFont]] = WeakKeyDictionary()
+_STYLES: dict[str, tuple[QFont.Weight, bool]] = {
+    "NotoSans-SemiBold": (QFont.Weight.DemiBold, False),
+    "NotoSans-Italic": (QFont.Weight.Normal, True),
+}
+
+
+def _face(name: str) -> QFont:
+    number = QFontDatabase.addApplicationFont(str(paths.resource("fonts", f"{name}.ttf")))
+    families = QFontDatabase.applicationFontFamilies(number)
+    font = QFont(families[0] if families else "sans-serif")
+    weight, italic = _STYLES.get(name, (QFont.Weight.Normal, False))
+    font.setWeight(weight)
+    font.setItalic(italic)
+    font.setPixelSize(EM)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setKerning(False)
+    font.setFeature(QFont.Tag("liga"), 0)
+    return font
 
 
 def _pen(stroke: str, width: float, dashes: Sequence[float]) -> QPen:

@@ -1,6 +1,7 @@
-"""The chart as a picture: PNG for slides, and PNG and SVG on the clipboard.
+"""The chart as a picture: PNG for slides, and PNG and SVG on the clipboard; also without a screen.
 
-The SVG that paper uses, rasterised by Qt, also without a screen.
+Pixels are painted as the preview paints a page, so that words lie where they were measured. A plan with letters that
+the typeface of paper lacks goes through the SVG instead, because there the system lends its own fonts.
 """
 
 from __future__ import annotations
@@ -60,7 +61,10 @@ def chart_picture(plan: ChartPlan, options: ChartOptions) -> Picture:
     ):  # told at once, before ten thousand rows are drawn in vain
         raise UserError(TOO_LONG)
     svg = chart_svg(plan, options=options)
-    return Picture(rasterized(svg, options.picture_scale), svg.encode("utf-8"))
+    application = QGuiApplication.instance() or QGuiApplication(["imgdesk", "-platform", "offscreen"])
+    image = _painted(plan, options) if not _lacks_letters(svg) else _rasterized(svg, options.picture_scale)
+    del application
+    return Picture(_encoded(image), svg.encode("utf-8"))
 
 
 def clipboard_data(picture: Picture) -> QMimeData:
@@ -72,28 +76,59 @@ def clipboard_data(picture: Picture) -> QMimeData:
     return data
 
 
-def rasterized(svg: str, scale: float) -> bytes:
-    """Return an SVG as PNG bytes on a white ground, `scale` pixels for each of its own; UserError when too large."""
-    application = QGuiApplication.instance() or QGuiApplication(["imgdesk", "-platform", "offscreen"])
+def _lacks_letters(svg: str) -> bool:
+    from imgdesk.reports import style
+
+    return bool(style.unprintable(svg.replace("\n", "")))
+
+
+def _painted(plan: ChartPlan, options: ChartOptions) -> QImage:
+    """The chart as pixels, by the code that paints pages."""
+    from imgdesk.reports.chart_options import PX_PER_POINT
+    from imgdesk.reports.chart_pages import chart_pages
+    from imgdesk.ui import paper
+
+    (page,) = chart_pages(plan, options.picture_setup())
+    width, height = paper.page_size(page)
+    scale = _scale(width * PX_PER_POINT, height * PX_PER_POINT, options.picture_scale)
+    return _sized(paper.page_image(page, "", PX_PER_POINT * scale), scale)
+
+
+def _rasterized(svg: str, scale: float) -> QImage:
+    """An SVG as pixels, `scale` for each of its own."""
     for file in sorted(paths.resource("fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
     renderer = QSvgRenderer(QByteArray(svg.encode("utf-8")))
     size = renderer.defaultSize()
-    scale = min(scale, MOST_PIXELS / max(size.width(), size.height(), 1))
+    scale = _scale(size.width(), size.height(), scale)
     image = QImage(
         QSize(round(size.width() * scale), round(size.height() * scale)), QImage.Format.Format_RGB32
     )
-    if not renderer.isValid() or image.isNull() or scale < LEAST_SCALE:
-        raise UserError(TOO_LONG)
     image.fill(Qt.GlobalColor.white)
-    for set_dots in (image.setDotsPerMeterX, image.setDotsPerMeterY):
-        set_dots(round(_DOTS_PER_METRE * scale))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     renderer.render(painter)
     painter.end()
+    return _sized(image, scale)
+
+
+def _scale(width: float, height: float, wanted: float) -> float:
+    """The scale at which a picture of this many pixels can be made; UserError where it could not be read."""
+    scale = min(wanted, MOST_PIXELS / max(width, height, 1.0))
+    if scale < LEAST_SCALE:
+        raise UserError(TOO_LONG)
+    return scale
+
+
+def _sized(image: QImage, scale: float) -> QImage:
+    """The picture with its size in the real world, so that a slide shows it as large as the drawing."""
+    for set_dots in (image.setDotsPerMeterX, image.setDotsPerMeterY):
+        set_dots(round(_DOTS_PER_METRE * scale))
+    return image
+
+
+def _encoded(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
-    del application
     return bytes(buffer.data().data())

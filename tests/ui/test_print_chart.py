@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QSpinBox
@@ -27,7 +27,7 @@ from imgdesk.ui.chart_jobs import Steps, print_pages, set_up_printer, write_pdf
 from imgdesk.ui.dialogs.chart_form import ColumnList
 from imgdesk.ui.dialogs.file_choice import FileChoice
 from imgdesk.ui.dialogs.print_chart import REMEMBERED, PrintChart, PrinterChoice
-from imgdesk.ui.picture import chart_picture, clipboard_data, export_png
+from imgdesk.ui.picture import chart_picture, export_png
 from imgdesk.ui.widgets.page_view import PageView
 from tests.reports.chart_plans import one_row, page_texts, plan, row
 
@@ -198,13 +198,14 @@ def test_a_folder_that_is_gone_is_said(opened, qtbot, tmp_path: Path, monkeypatc
 
 @pytest.mark.parametrize(("name", "begins"), [("c.png", b"\x89PNG"), ("c.svg", b"<?xml"), ("c.gif", b"")])
 def test_the_chart_is_saved_as_a_picture(
-    opened, tmp_path: Path, monkeypatch, name: str, begins: bytes
+    opened, qtbot, tmp_path: Path, monkeypatch, name: str, begins: bytes
 ) -> None:
     dialog = opened()
     choose(dialog, "width", "1000")
     choose(dialog, "scale", "1.0")
     monkeypatch.setattr(FileChoice, "ask_save", classmethod(lambda *_: tmp_path / name))
-    dialog.save_picture()
+    with qtbot.waitSignal(dialog._steps.ended):
+        dialog.save_picture()
     if begins:
         assert (tmp_path / name).read_bytes().startswith(begins)
         assert note(dialog) == f"Saved “{name}”."
@@ -214,17 +215,25 @@ def test_the_chart_is_saved_as_a_picture(
         assert QImage(str(tmp_path / name)).width() == 1000
 
 
-def test_the_chart_is_copied_as_a_picture(opened, monkeypatch) -> None:
-    taken: list[QMimeData] = []
+def test_the_chart_is_copied_as_a_picture(opened, qtbot) -> None:
     dialog = opened()
-    monkeypatch.setattr(
-        "imgdesk.ui.dialogs.print_chart.clipboard_data", lambda p: taken.append(clipboard_data(p))
-    )
-    monkeypatch.setattr(type(QApplication.clipboard()), "setMimeData", lambda *_: None)
-    dialog.copy_picture()
-    assert set(taken[0].formats()) >= {"image/png", "image/svg+xml", "application/x-qt-image"}
+    with qtbot.waitSignal(dialog._steps.ended):
+        dialog.copy_picture()
+    taken = QApplication.clipboard().mimeData()
+    assert set(taken.formats()) >= {"image/png", "image/svg+xml", "application/x-qt-image"}
     assert note(dialog).startswith("Copied")
-    assert b"Side event at the HLPF" in taken[0].data("image/svg+xml").data()
+    assert b"Side event at the HLPF" in taken.data("image/svg+xml").data()
+    assert QImage.fromData(taken.data("image/png")).width() == 3200
+    QApplication.clipboard().clear()
+
+
+@pytest.mark.parametrize("output", ["Plain letters", "حقوق الإنسان"])
+def test_a_picture_of_any_letters_has_the_same_size(qapp, output: str) -> None:
+    made = chart_picture(one_row(row(output=output)), ChartOptions(picture_width=1000, picture_scale=1.5))
+    image = QImage.fromData(made.png)
+    assert image.width() == 1500
+    assert output in made.svg.decode("utf-8")
+    assert dark_pixels(image, 0, 0, 750, image.height()) > 100
 
 
 def test_a_chart_too_long_for_a_picture_is_refused_at_once(qapp) -> None:

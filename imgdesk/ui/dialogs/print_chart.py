@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,12 +29,19 @@ from imgdesk.reports.compose.gantt import bounds, chart_of, ghosts_of
 from imgdesk.reports.compose.reading import day_text, read
 from imgdesk.settings import Settings
 from imgdesk.text import safe_name
-from imgdesk.ui.chart_jobs import Job, Steps, print_pages, set_up_printer, write_pdf
+from imgdesk.ui.chart_jobs import (
+    Job,
+    Steps,
+    copy_picture,
+    print_pages,
+    set_up_printer,
+    write_pdf,
+    write_picture,
+)
 from imgdesk.ui.dialogs.chart_form import ChartForm, Choices, grouping_choices
 from imgdesk.ui.dialogs.dialog import Dialog, host
 from imgdesk.ui.dialogs.file_choice import FileChoice
 from imgdesk.ui.dialogs.message import Message
-from imgdesk.ui.picture import chart_picture, clipboard_data
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button, IconButton
 from imgdesk.ui.widgets.labels import ElidedLabel, Label
@@ -247,29 +254,14 @@ class PrintChart(Dialog):
         kinds = "Picture (*.png);;Drawing (*.svg)"
         path = FileChoice.ask_save("Save the chart as a picture", self._suggested(".png"), kinds)
         if path is not None:
-            self._do(lambda: self._write_picture(path), f"Saved “{path.name}”.")
+            plan, options = self._ready()[0], self._options
+            self._run(lambda: write_picture(plan, options, path), f"Saved “{path.name}”.")
 
     def copy_picture(self) -> None:
         """Put the whole chart on the clipboard, as pixels and as a drawing."""
-        self._do(self._copy, "Copied: paste it into a slide or a message.")
-
-    def _copy(self) -> None:
-        picture = chart_picture(self._ready()[0], self._options)
-        QGuiApplication.clipboard().setMimeData(clipboard_data(picture))
-
-    def _write_picture(self, path: Path) -> None:
-        from imgdesk.files import atomic_write
-        from imgdesk.reports.chart_svg import chart_svg
-
-        plan, _ = self._ready()
-        if path.suffix.lower() == ".svg":
-            content = chart_svg(plan, options=self._options).encode("utf-8")
-        elif path.suffix.lower() == ".png":
-            content = chart_picture(plan, self._options).png
-        else:
-            raise UserError("A picture is written as .png or .svg: let the file's name end so.")
-        with atomic_write(path) as file:
-            file.write(content)
+        plan, options = self._ready()[0], self._options
+        said = "Copied: paste it into a slide or a message."
+        self._run(lambda: copy_picture(plan, options), said, "Cancelled: nothing was copied.")
 
     def _ready(self) -> tuple[ChartPlan, PageSetup]:
         """What is shown, after a choice that was still waiting has been taken in."""
@@ -282,17 +274,6 @@ class PrintChart(Dialog):
     def _suggested(self, ending: str) -> Path:
         name = safe_name(f"{self._desk.path.stem} chart {self._today.isoformat()}{ending}")
         return paths.exports_dir() / name
-
-    def _do(self, act: Callable[[], None], said: str) -> None:
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            act()
-        except UserError as error:
-            self._say(str(error), bad=True)
-        else:
-            self._say(said)
-        finally:
-            QGuiApplication.restoreOverrideCursor()
 
     def _run(
         self, make: Callable[[], Job], said: str, stopped: str = "Cancelled: nothing was written."
