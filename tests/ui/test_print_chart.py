@@ -473,3 +473,15 @@ def test_work_in_steps_ends_once_and_says_why(qtbot, tmp_path: Path) -> None:
 def test_sections_without_rows_are_shown(opened, plan_desk: Desk) -> None:
     parts.add_section(plan_desk, 1, "2025", year=2025)
     assert opened()._plan.groups[-1].rows == ()
+
+
+def test_numbers_typed_count_without_leaving_the_field(opened, qtbot) -> None:
+    dialog = opened()
+    for name, typed in (("pages-wide", "3"), ("width", "2400"), ("text-size", "9")):
+        field = dialog.form.field(name)
+        field.setFocus()
+        field.selectAll()
+        qtbot.keyClicks(field, typed)
+    plan_and_setup = dialog._ready()
+    assert plan_and_setup[1].pages_wide == 3
+    assert (dialog._options.picture_width, dialog._options.text_size) == (2400, 9.0)

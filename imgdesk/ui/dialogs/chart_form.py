@@ -320,7 +320,6 @@ def _show(field: QWidget, word: str) -> None:
 def _spin(least: int, most: int, suffix: str = "", step: int = 1) -> QSpinBox:
     spin = QSpinBox(minimum=least, maximum=most, suffix=suffix, singleStep=step)
     spin.setStepType(QAbstractSpinBox.StepType.DefaultStepType)
-    spin.setKeyboardTracking(False)
     return spin
 
 
