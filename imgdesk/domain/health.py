@@ -14,16 +14,13 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any, Final, Protocol
 
+from imgdesk.domain.standing import SOON_DAYS, days_left, is_open, is_overdue, is_undated
 from imgdesk.domain.timing import parse
 from imgdesk.text import shorten
-
-SOON_DAYS: Final = 60
-"""From this many days before the end of its window on, an unconfirmed activity needs a decision."""
 
 SEVERITIES: Final = ("urgent", "attention", "note")
 """From what cannot wait to what is only untidy."""
 
-_CLOSED: Final = ("done", "cancelled")
 _QUOTED_CHARS: Final = 60
 _READ_CHARS: Final = 2000
 
@@ -162,26 +159,6 @@ def check_plan(plan: Plan, sets: Sets, links: Iterable[Link] = (), *, today: dat
     ]
     found += _conflicts({row.id: row for row in plan.activities}, links, look)
     return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
-
-
-def is_open(row: Activity) -> bool:
-    """Tell whether an activity is neither done nor cancelled."""
-    return row.status not in _CLOSED
-
-
-def is_overdue(row: Activity, today: date) -> bool:
-    """Tell whether the whole window of an open activity has surely passed."""
-    return is_open(row) and row.latest is not None and row.latest < today.isoformat()
-
-
-def is_undated(row: Activity) -> bool:
-    """Tell whether no date was agreed: TBD, or none written. A date that is not understood is a date."""
-    return bool(row.understood) and not row.recurring and (bool(row.tbd) or not row.when_text.strip(" -–—"))
-
-
-def days_left(row: Activity, today: date) -> int | None:
-    """Return how many days remain until the last possible day of a window (0: today), None where it is open."""
-    return None if row.latest is None else (date.fromisoformat(row.latest) - today).days
 
 
 def _overdue(row: Activity, look: _Look) -> Iterator[Finding]:

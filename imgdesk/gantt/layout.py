@@ -12,8 +12,10 @@ word.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple, Protocol
 
+from imgdesk.domain import standing
 from imgdesk.gantt.scale import Day, Scale, ordinal
 
 MIN_BAR = 6.0
@@ -30,7 +32,6 @@ FOCUS_COLOURS = 8
 
 _SOFT_GRAINS = frozenset({"week", "month"})
 _SOLID_GRAINS = frozenset({"day"})
-_CLOSED = frozenset({"done", "cancelled"})
 
 
 class Row(Protocol):
@@ -246,8 +247,9 @@ def _texture(row: Row) -> str:
 
 
 def is_overdue(row: Row, today: Day) -> bool:
-    """Whether the whole window has passed and the activity is neither done nor cancelled."""
-    return row.latest is not None and row.status not in _CLOSED and ordinal(row.latest) < ordinal(today)
+    """Whether the whole window has passed and the activity is neither done nor cancelled; never on day 0."""
+    day = ordinal(today)
+    return day > 0 and standing.is_overdue(row, date.fromordinal(day))
 
 
 def words(row: Row, today: Day) -> tuple[Word, ...]:

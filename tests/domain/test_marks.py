@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,3 +104,13 @@ def test_a_footnote_mark_stays_behind_its_word(old: str, new: str, expected: str
 def test_a_mark_never_leaves_the_text(old: str, new: str, offset: int) -> None:
     if old != new:
         assert 0 <= moved_offset(old, new, offset) <= len(new)
+
+
+def test_a_page_of_spaces_costs_no_more_than_a_page_of_words() -> None:
+    spaces = " " * 200_000
+    began = time.process_time()
+    assert not says_unconfirmed(f"Brief{spaces}")
+    assert without_unconfirmed(f"Brief{spaces}(TBC)") == "Brief"
+    assert without_unconfirmed(f"Brief{spaces}(soon)") == f"Brief{spaces}(soon)"
+    assert without_unconfirmed("Brief (TBC) (TBC) [ tbc ] in May") == "Brief in May"
+    assert time.process_time() - began < 1.0, "quadratic work would take minutes"
