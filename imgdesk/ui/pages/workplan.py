@@ -20,7 +20,7 @@ from imgdesk.ui.actions import EXPORTS, Actions
 from imgdesk.ui.gantt.halves import Halves
 from imgdesk.ui.gantt.timeline import Timeline
 from imgdesk.ui.gantt.tree import PlanTree
-from imgdesk.ui.inspector import Inspector
+from imgdesk.ui.inspector.host import Inspector
 from imgdesk.ui.models.plan_state import PlanState, Update
 from imgdesk.ui.models.plan_tree import OUTPUT, PlanTreeModel
 from imgdesk.ui.pages.page import Page
@@ -28,7 +28,6 @@ from imgdesk.ui.pages.workplan_bar import WorkplanBar
 from imgdesk.ui.pages.workplan_context import PlanContext
 from imgdesk.ui.pages.workplan_edits import PlanEdits
 from imgdesk.ui.pages.workplan_empty import EmptyState
-from imgdesk.ui.pages.workplan_inspect import inspect
 from imgdesk.ui.pages.workplan_memory import arrangement, remember, restore
 from imgdesk.ui.pages.workplan_menus import RowDeeds, column_menu, row_menu, sort_menu
 from imgdesk.ui.theme import Theme
@@ -58,6 +57,7 @@ class WorkplanPage(Page):
         ("Left, Right", "Choose the cell; close and open a group"),
         ("Ctrl+Home, Ctrl+End", "Close and open all groups"), ("Ctrl+wheel", "Zoom at the mouse"),
         ("Shift+wheel, middle drag, Space+drag", "Pan the chart"), ("I", "Show or hide the inspector"),
+        ("Alt+Enter, Esc", "Go to the fields of the activity, and back"),
     )  # fmt: skip
 
     def __init__(
@@ -154,6 +154,9 @@ class WorkplanPage(Page):
             menu.aboutToShow.connect(self._fill_choices)
         self.inspector.refused.connect(self.notice)
         self.inspector.delete_wanted.connect(self.edits.delete)
+        self.inspector.ready.connect(self._inspect)
+        self.inspector.activity_wanted.connect(lambda activity_id: self.tree.select_ids([activity_id]))
+        self.inspector.left.connect(lambda: self.tree.setFocus(Qt.FocusReason.OtherFocusReason))
         self.empty.chosen.connect(self._empty_chosen)
         self._import.clicked.connect(self._actions["import_workplan"].trigger)
         self._actions["import_workplan"].enabledChanged.connect(self._import.setEnabled)
@@ -161,6 +164,9 @@ class WorkplanPage(Page):
         self._remembering.timeout.connect(self._remember)
         toggle = QShortcut(QKeySequence("I"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         toggle.activated.connect(bar.inspector.toggle)
+        for key in ("Alt+Return", "Alt+Enter"):
+            into = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            into.activated.connect(self._enter_inspector)
 
     # The page as the window sees it
 
@@ -306,7 +312,7 @@ class WorkplanPage(Page):
 
     def _inspect(self) -> None:
         if self.state is not None and not self.inspector.isHidden():
-            inspect(self.inspector, self.tree, self.state.desk, self._today())
+            self.inspector.show_selected(self.tree, self.state.desk, self._today())
 
     def _show_inspector(self, on: bool) -> None:
         """Open or close the inspector, as the person wants it; in a narrow window too."""
@@ -314,6 +320,13 @@ class WorkplanPage(Page):
         self._place_inspector()
         self._inspecting.start()
         self._remember_soon()
+
+    def _enter_inspector(self) -> None:
+        """Go from the table to the fields of the selected activity."""
+        if self.inspector.isHidden():
+            self.bar.inspector.toggle()
+        self._inspect()
+        self.inspector.take_focus()
 
     def _place_inspector(self) -> None:
         """Show the inspector where it is wanted, there is a plan, and the window leaves room for the chart."""
@@ -396,7 +409,7 @@ class WorkplanPage(Page):
     def _finish_editing(self) -> None:
         """Keep what is being typed before the list is laid out anew."""
         self.tree.finish_editing()
-        self.inspector.one.finish()
+        self.inspector.finish()
 
     def _deleted(self, what: str) -> None:
         self.toast.say(f"Deleted {what}.", "Undo", self._actions["undo"].trigger)

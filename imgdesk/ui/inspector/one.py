@@ -1,21 +1,13 @@
-"""What is selected, at the right of the page: every field of one activity, or what can be done with several.
-
-Shows what views read and edits through the same services as the table; it holds no desk of its own, the page hands
-in what to show. History is read last, in the same moment, because it is one indexed query.
-"""
+"""All fields of one activity, each edited where it stands, with its footnotes and its history."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,19 +15,18 @@ from PySide6.QtWidgets import (
 from imgdesk.gantt.layout import is_overdue
 from imgdesk.text import one_line
 from imgdesk.ui.edit_keys import EditKeys, holds_focus
-from imgdesk.ui.editors import STATUSES, EditContext, make_editor
+from imgdesk.ui.editors import EditContext, make_editor
 from imgdesk.ui.field_box import PAD, FieldBox, WrapLabel
 from imgdesk.ui.history import History
+from imgdesk.ui.inspector.words import Commit
 from imgdesk.ui.theme import Theme
-from imgdesk.ui.widgets.buttons import Button, Chip
+from imgdesk.ui.widgets.buttons import Chip
 from imgdesk.ui.widgets.labels import Label, Tag
 from imgdesk.views.activity import ActivityDetail
 from imgdesk.views.footnotes import Mark, marked, raised
-from imgdesk.views.grouping import Group, is_undated
 from imgdesk.views.journal import HistoryRow
 from imgdesk.views.wording import doubts, window_words
 
-WIDTH = 320
 _LEFT = 10
 """Left margin of a column whose fields keep PAD more for the ring around them."""
 _FIELDS = (
@@ -43,103 +34,6 @@ _FIELDS = (
     ("Hangs on", "event_id"), ("Status", "status"), ("Percent", "percent"),
 )  # fmt: skip
 _TONES = {"done": "green", "delayed": "amber", "under way": "accent"}
-_NOTHING = "Choose an activity to see its details, its footnotes and its history."
-
-
-Commit = Callable[[list[int], str, object], bool]
-"""Sets a field of activities (ids, field, value) and returns whether it was kept."""
-
-
-class Inspector(QFrame):
-    """WIDTH pixels wide; see `show_activity`, `show_several`, `show_group` and `show_nothing`."""
-
-    refused = Signal(str)
-    delete_wanted = Signal()
-
-    def __init__(
-        self, theme: Theme, context: EditContext, commit: Commit, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.setProperty("look", "raised")
-        self.setFixedWidth(WIDTH)
-        self.setAccessibleName("Inspector")
-        self.nothing = _Words()
-        self.one = OneActivity(theme, context, commit)
-        self.several = SeveralActivities(commit)
-        self._stack = QStackedWidget()
-        for part in (self.nothing, self.one, self.several):
-            area = QScrollArea(widgetResizable=True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.viewport().setAutoFillBackground(False)
-            area.setWidget(part)
-            part.setAutoFillBackground(False)
-            self._stack.addWidget(area)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
-        column.addWidget(self._stack)
-        self._theme = theme
-        self.one.refused.connect(self.refused)
-        self.several.delete_wanted.connect(self.delete_wanted)
-
-    def show_nothing(self) -> None:
-        """Say what to do: nothing is selected."""
-        self.nothing.say("", _NOTHING)
-        self._stack.setCurrentIndex(0)
-
-    def show_group(self, group: Group) -> None:
-        """Show what a group holds."""
-        undated = sum(map(is_undated, group.rows))
-        counts = [f"{len(group.rows)} activities", *([f"{undated} undated"] if undated else [])]
-        advice = ["Press Insert to add an activity."] if not group.rows and group.section_id else []
-        self.nothing.say(group.title, "\n\n".join(filter(None, (group.note, ", ".join(counts), *advice))))
-        self._stack.setCurrentIndex(0)
-
-    def show_activity(
-        self,
-        detail: ActivityDetail,
-        marks: Sequence[Mark],
-        history: Sequence[HistoryRow],
-        today: int,
-        editable: bool,
-    ) -> None:
-        """Show one activity; `today` is an ordinal."""
-        self.one.show_activity(detail, marks, history, today, editable)
-        self._stack.setCurrentIndex(1)
-
-    def show_several(self, ids: list[int], editable: bool) -> None:
-        """Show what can be done with several activities."""
-        self.several.show_several(ids, editable)
-        self._stack.setCurrentIndex(2)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.fillRect(0, 0, 1, self.height(), self._theme.color("line"))
-        painter.end()
-
-
-class _Words(QWidget):
-    """A heading and a paragraph."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._heading, self._text = Label("", "heading", wrap=True), Label("", "muted", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 20, 16, 16)
-        column.addWidget(self._heading)
-        column.addWidget(self._text)
-        column.addStretch(1)
-
-    def say(self, heading: str, text: str) -> None:
-        self._heading.setText(heading[:400])
-        self._heading.setVisible(bool(heading))
-        self._text.setText(text[:2000])
-
-    def texts(self) -> tuple[str, str]:
-        """Return heading and paragraph."""
-        return self._heading.text(), self._text.text()
 
 
 class OneActivity(QWidget):
@@ -347,62 +241,6 @@ class OneActivity(QWidget):
         place = order.index(box) + onward
         if 0 <= place < len(order):
             self.begin(order[place])
-
-
-class SeveralActivities(QWidget):
-    """The common actions on a selection."""
-
-    delete_wanted = Signal()
-
-    def __init__(self, commit: Commit) -> None:
-        super().__init__()
-        self._commit = commit
-        self._ids: list[int] = []
-        self._heading = Label("", "heading")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 20, 16, 16)
-        column.setSpacing(8)
-        column.addWidget(self._heading)
-        column.addWidget(
-            Label("What you choose here is done to all of them, as one step.", "muted", wrap=True)
-        )
-        column.addSpacing(4)
-        column.addWidget(Label("Set the status", "caption"))
-        self._buttons: list[Button] = []
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        for place, status in enumerate(STATUSES):
-            grid.addWidget(self._button(Chip(status), "status", status), place // 3, place % 3)
-        column.addLayout(grid)
-        column.addSpacing(4)
-        column.addWidget(Label("Doubts", "caption"))
-        for text, field, value in (
-            ("Mark unconfirmed", "unconfirmed", True), ("Confirm", "unconfirmed", False),
-            ("Put in [brackets]", "provisional", True), ("Take brackets off", "provisional", False),
-        ):  # fmt: skip
-            column.addWidget(self._button(Button(text), field, value))
-        column.addSpacing(12)
-        delete = Button("Delete")
-        delete.clicked.connect(self.delete_wanted)
-        self._buttons.append(delete)
-        column.addWidget(delete)
-        column.addStretch(1)
-
-    def show_several(self, ids: list[int], editable: bool) -> None:
-        """Show the actions for these activities."""
-        self._ids = ids
-        self._heading.setText(f"{len(ids)} activities selected")
-        for button in self._buttons:
-            button.setEnabled(editable)
-
-    def text(self) -> str:
-        """Return the heading."""
-        return self._heading.text()
-
-    def _button(self, button: Button, field: str, value: object) -> Button:
-        button.clicked.connect(lambda: self._commit(list(self._ids), field, value))
-        self._buttons.append(button)
-        return button
 
 
 def _indented(part: QWidget) -> QHBoxLayout:

@@ -1,0 +1,95 @@
+"""What fills the inspector: nothing, one activity or several, each on a sheet that scrolls.
+
+Shows what views read and edits through the same services as the table. History is read last, in the same moment,
+because it is one indexed query.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from imgdesk.ui.editors import EditContext
+from imgdesk.ui.gantt.tree import PlanTree
+from imgdesk.ui.inspector.one import OneActivity
+from imgdesk.ui.inspector.several import SeveralActivities
+from imgdesk.ui.inspector.words import Commit, Words
+from imgdesk.ui.theme import Theme
+from imgdesk.views import activity as activity_view
+from imgdesk.views.grouping import Group, is_undated
+from imgdesk.views.journal import history
+
+if TYPE_CHECKING:
+    from imgdesk.store.desk import Desk
+
+_NOTHING = "Choose an activity to see its details, its footnotes and its history."
+
+
+class Panel(QWidget):
+    """See `show_selected`."""
+
+    refused = Signal(str)
+    delete_wanted = Signal()
+    activity_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, context: EditContext, commit: Commit) -> None:
+        super().__init__()
+        self.nothing = Words()
+        self.one = OneActivity(theme, context, commit)
+        self.several = SeveralActivities(commit)
+        self._stack = QStackedWidget()
+        for part in (self.nothing, self.one, self.several):
+            area = QScrollArea(widgetResizable=True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.viewport().setAutoFillBackground(False)
+            area.setWidget(part)
+            part.setAutoFillBackground(False)
+            self._stack.addWidget(area)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.one.refused.connect(self.refused)
+        self.several.delete_wanted.connect(self.delete_wanted)
+
+    def show_selected(self, tree: PlanTree, desk: Desk, today: date) -> None:
+        """Show the selected activity, the common actions on several, the current group, or what to do."""
+        plan, ids = tree.plan(), tree.selected_ids()
+        if len(ids) > 1:
+            self.several.show_several(ids, plan.editable)
+            self._stack.setCurrentIndex(2)
+            return
+        group = plan.group(tree.currentIndex())
+        detail = activity_view.activity(desk, ids[0]) if ids else None
+        if detail is not None:
+            steps = history(desk, "activity", ids[0])
+            self.one.show_activity(detail, plan.marks(ids[0]), steps, today.toordinal(), plan.editable)
+            self._stack.setCurrentIndex(1)
+        elif group is not None:
+            self._show_group(group)
+        else:
+            self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say what to do: nothing is selected."""
+        self.nothing.say("", _NOTHING)
+        self._stack.setCurrentIndex(0)
+
+    def _show_group(self, group: Group) -> None:
+        undated = sum(map(is_undated, group.rows))
+        counts = [f"{len(group.rows)} activities", *([f"{undated} undated"] if undated else [])]
+        advice = ["Press Insert to add an activity."] if not group.rows and group.section_id else []
+        self.nothing.say(group.title, "\n\n".join(filter(None, (group.note, ", ".join(counts), *advice))))
+        self._stack.setCurrentIndex(0)
+
+    def finish(self) -> None:
+        """Keep what is being typed and close the editor, if one is open."""
+        self.one.finish()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first field."""
+        self.one.boxes["output"].setFocus(Qt.FocusReason.TabFocusReason)
