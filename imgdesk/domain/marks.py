@@ -10,7 +10,8 @@ import re
 from typing import Final
 
 _UNCONFIRMED: Final = re.compile(
-    r"(?<!\s)\s*[\[(]\s*(?:t\.?\s?b\.?\s?c\.?|to be confirmed|à confirmer|por confirmar)\s*[\])]", re.IGNORECASE
+    r"(?<!\s)\s*[\[(]\s*(?:t\.?\s?b\.?\s?c\.?|to be confirmed|à confirmer|por confirmar)\s*[\])]",
+    re.IGNORECASE,
 )
 """Spaces before the mark go with it; looking for it only where a run of them begins keeps any text cheap."""
 
