@@ -5,6 +5,7 @@ Light by itself, because the way into the window passes it; argparse is imported
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -36,8 +37,11 @@ EXPORTS: Final = {
 LISTS: Final = ("activities", "sections", "organizations", "steps")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands; what it gives has the command's name in `command`."""
+def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Return the parser of all commands; what it gives has the command's name in `command`.
+
+    `words` are what will be parsed: the choices of a chart are known to the papers, and read only when asked for.
+    """
     import argparse
 
     made = argparse.ArgumentParser(
@@ -54,6 +58,8 @@ def parser() -> argparse.ArgumentParser:
     _window_arguments(commands["window"], commands["demo"])
     _desk_arguments(commands)
     _paper_arguments(commands["import"], commands["export"])
+    if {"gantt", "-h", "--help"} & set(words):
+        _chart_arguments(commands["export"])
     _reading_arguments(commands)
     return made
 
@@ -88,6 +94,14 @@ def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.Argumen
     exports.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     exports.add_argument("--for", dest="recipient", default="", metavar="ORG", help="whom the paper is for")
     exports.add_argument("--today", type=_day, default=None, help="as on this day (YYYY-MM-DD)")
+
+
+def _chart_arguments(exports: argparse.ArgumentParser) -> None:
+    from imgdesk.reports.chart_options import HELP, NAMES
+
+    group = exports.add_argument_group("choices of a chart (gantt)")
+    for name in NAMES:
+        group.add_argument(f"--{name}", dest=f"chart_{name}", default=None, metavar="WORD", help=HELP[name])
 
 
 def _reading_arguments(commands: dict[str, argparse.ArgumentParser]) -> None:

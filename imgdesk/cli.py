@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -48,7 +48,7 @@ def _run(words: list[str]) -> int:
         if len(words) < 2:  # the way in on most days: nothing is parsed that the first paint waits for
             return _open_window(words[0] if words else None, None)
         words = ["window", *words]
-    arguments = parser().parse_args(words)
+    arguments = parser(words).parse_args(words)
     return _RUN[arguments.command](arguments)
 
 
@@ -145,14 +145,29 @@ def _export(arguments: argparse.Namespace) -> int:
     if output.suffix.lower() not in EXPORTS[arguments.kind]:
         endings = " or ".join(EXPORTS[arguments.kind])
         raise UserError(f"A {arguments.kind} is written as {endings}: let the file's name end so.")
+    given = {name[6:]: value for name, value in vars(arguments).items() if name.startswith("chart_")}
+    if arguments.kind != "gantt" and any(given.values()):
+        raise UserError(f"A {arguments.kind} takes no choices of a chart: leave them out.")
+    today = arguments.today or _today()
     with Desk.open(arguments.desk, read_only=True, origin=ORIGIN) as desk:
-        export(arguments.kind, desk, output, today=arguments.today or _today(), recipient=arguments.recipient)
+        export(arguments.kind, desk, output, today=today, recipient=arguments.recipient, chart=given)
     _say(f"Wrote “{output}”.")
     return 0
 
 
-def export(kind: str, desk: Desk, path: Path, *, today: date, recipient: str = "") -> None:
-    """Write one export of EXPORTS; the file's ending picks the format. Raises UserError when it cannot be written."""
+def export(
+    kind: str,
+    desk: Desk,
+    path: Path,
+    *,
+    today: date,
+    recipient: str = "",
+    chart: Mapping[str, Any] | None = None,
+) -> None:
+    """Write one export of EXPORTS; the file's ending picks the format. Raises UserError when it cannot be written.
+
+    `chart` are the choices of a chart as words, see reports.chart_options.
+    """
     if kind == "tracker":
         from imgdesk.exchange.tracker import export_tracker
 
@@ -161,14 +176,22 @@ def export(kind: str, desk: Desk, path: Path, *, today: date, recipient: str = "
         from imgdesk.reports.export import export_brief
 
         export_brief(desk, path, today=today, audience=recipient)
-    elif path.suffix.lower() == ".png":
+    else:
+        _export_chart(desk, path, today, chart or {})
+
+
+def _export_chart(desk: Desk, path: Path, today: date, chart: Mapping[str, Any]) -> None:
+    from imgdesk.reports.chart_options import options_from_words
+
+    options = options_from_words(dict(chart))
+    if path.suffix.lower() == ".png":
         from imgdesk.ui.picture import export_png
 
-        export_png(desk, path, today=today)
+        export_png(desk, path, today=today, options=options)
     else:
         from imgdesk.reports.export import export_gantt
 
-        export_gantt(desk, path, today=today)
+        export_gantt(desk, path, today=today, options=options)
 
 
 def _list(arguments: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ import pytest
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from imgdesk.cli import main
 from imgdesk.store.desk import Desk
@@ -316,6 +317,18 @@ def test_each_export_is_written(run: Run, path: Path, kind: str, name: str, head
     answer = run("export", kind, path, "-o", out, "--today", "2023-07-14")
     assert answer.code == 0, answer
     assert out.read_bytes().startswith(head)
+
+
+def test_a_chart_is_printed_as_chosen(run: Run, path: Path) -> None:
+    out = path.with_name("g.pdf")
+    words = ("--page", "A3", "--pages-wide", "2", "--columns", "ref,output", "--status-line", "DRAFT")
+    assert run("export", "gantt", path, "-o", out, "--today", "2023-07-14", *words).code == 0
+    pages = PdfReader(out).pages
+    assert len(pages) == 2
+    assert {round(float(page.mediabox.width)) for page in pages} == {1191}
+    assert all("DRAFT" in page.extract_text() for page in pages)
+    assert "A4" in refused(run("export", "gantt", path, "-o", out, "--page", "A9"))
+    assert run("export", "brief", path, "-o", out, "--page", "A3").code == 2
 
 
 def test_the_chart_is_a_picture_without_a_screen(path: Path) -> None:

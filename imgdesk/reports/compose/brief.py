@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from imgdesk.domain.health import SOON_DAYS, Finding, days_left, is_open, is_overdue, is_undated
+from imgdesk.domain.health import Finding
+from imgdesk.domain.standing import SOON_DAYS, days_left, is_open, is_overdue, is_undated
 from imgdesk.domain.marks import without_unconfirmed
 from imgdesk.reports.blocks import (
     Block,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from imgdesk.domain.health import SOON_DAYS, days_left, is_open, is_overdue, is_undated
+from imgdesk.domain.standing import SOON_DAYS, days_left, is_open, is_overdue, is_undated
 from imgdesk.domain.marks import without_unconfirmed
 from imgdesk.reports.compose.reading import Reading, when_text
 from imgdesk.text import shorten
