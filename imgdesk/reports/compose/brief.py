@@ -11,8 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from imgdesk.domain.health import Finding
-from imgdesk.domain.standing import SOON_DAYS, days_left, is_open, is_overdue, is_undated
 from imgdesk.domain.marks import without_unconfirmed
+from imgdesk.domain.standing import SOON_DAYS, days_left, is_open, is_overdue, is_undated
 from imgdesk.reports.blocks import (
     Block,
     ChartBlock,

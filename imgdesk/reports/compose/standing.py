@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from imgdesk.domain.standing import SOON_DAYS, days_left, is_open, is_overdue, is_undated
 from imgdesk.domain.marks import without_unconfirmed
+from imgdesk.domain.standing import SOON_DAYS, days_left, is_open, is_overdue, is_undated
 from imgdesk.reports.compose.reading import Reading, when_text
 from imgdesk.text import shorten
 from imgdesk.views.workplan import ActivityRow
