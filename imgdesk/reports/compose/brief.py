@@ -154,10 +154,6 @@ def _questions(findings: Sequence[Finding], reading: Reading, today: date) -> It
         return
     yield Heading("Open questions")
     yield Numbered(tuple(_question(kind, found, today) for kind, found in kinds.items()))
-    if any(len(found) > NAMES_SHOWN for found in kinds.values()):
-        yield Paragraph(
-            plain("The command “imgdesk check” lists all of them, each with what to do."), quiet=True
-        )
 
 
 def _question(kind: str, rows: Sequence[ActivityRow], today: date) -> Text:
@@ -217,9 +213,7 @@ def _changed(desk: Desk, today: date) -> Iterator[Block]:
     yield Table(("What", "From", "To", "When and by"), (0.42, 0.18, 0.18, 0.22), rows)
     if len(found) > CHANGES_SHOWN:
         more = len(found) - CHANGES_SHOWN
-        yield Paragraph(
-            plain(f"And {more} more: the command “imgdesk history” tells all of them."), quiet=True
-        )
+        yield Paragraph(plain(f"And {more} more changes."), quiet=True)
 
 
 def _due(lists: Lists, reading: Reading, today: date) -> Iterator[Block]:
