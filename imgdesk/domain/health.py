@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any, Final, Protocol
 
+from imgdesk.domain.schedule_links import Link, link_room, surely_busy
 from imgdesk.domain.standing import SOON_DAYS, days_left, is_open, is_overdue, is_undated
 from imgdesk.domain.timing import parse
 from imgdesk.text import shorten
@@ -88,19 +89,6 @@ class Window(Protocol):
     def earliest(self) -> str | None: ...
     @property
     def latest(self) -> str | None: ...
-
-
-class Link(Protocol):
-    """A link between two activities: FS, SS, FF or SF, with its lag in days."""
-
-    @property
-    def from_id(self) -> int: ...
-    @property
-    def to_id(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def lag_days(self) -> int: ...
 
 
 class Plan(Protocol):
@@ -197,7 +185,7 @@ def _within_quarter(row: Activity, today: date) -> bool:
     if row.latest is not None and today.isoformat() <= row.latest <= ends.isoformat():
         return True
     return (
-        _surely_busy(row)
+        surely_busy(row)
         and (row.earliest or "") <= ends.isoformat()
         and (row.latest or "") >= today.isoformat()
     )
@@ -314,21 +302,9 @@ def _conflicts(rows: Mapping[int, Activity], links: Iterable[Link], look: _Look)
 
 
 def _conflict(first: Activity, second: Activity, link: Link) -> bool:
-    """Whether no choice of days keeps a link: the latest moment of the second lies before the earliest of the first.
-
-    FS: the second begins after the first ends; SS: begins after it begins; FF and SF likewise for its end.
-    """
-    sure_second = second.earliest if link.kind in ("FS", "SS") and _surely_busy(second) else second.latest
-    sure_first = first.latest if link.kind in ("FS", "FF") and _surely_busy(first) else first.earliest
-    if sure_first is None or sure_second is None:
-        return False
-    lag = (date.fromisoformat(sure_second) - date.fromisoformat(sure_first)).days
-    return lag < link.lag_days
-
-
-def _surely_busy(row: Activity) -> bool:
-    """Whether the window says the very days, so that work goes on from the first to the last of them."""
-    return row.grain == "day" and not (row.approximate or row.tbd) and None not in (row.earliest, row.latest)
+    """Whether no choice of days keeps a link."""
+    room = link_room(first, second, link)
+    return room is not None and room[0] < 0
 
 
 def _ahead(row: Activity, look: _Look) -> bool:

@@ -13,14 +13,13 @@ from typing import Final, NamedTuple
 from imgdesk.reports import style
 from imgdesk.reports.blocks import Span, Text
 from imgdesk.reports.chart_pages import superscript
-from imgdesk.reports.style import Font
+from imgdesk.reports.style import STAYS, Font
 from imgdesk.text import clean_text, one_line
 
 BOX_PAD: Final = 4.5
 """Between a tag's word and the edge of its box."""
 
 _PART: Final = 400
-_STAYS: Final = re.compile(r"(?<=[A-Z]{2}) (?=\d{1,3}\b)")
 """The number of a conference stays with its name: "COP 28"."""
 _SPACE: Final = re.compile(r"[^\S\u00a0\u202f]+")
 _BREAKS_AFTER: Final = "/-–—_,;.@"
@@ -138,7 +137,7 @@ def _tokens(text: Text, look: Look) -> Iterator[_Token]:
             continue
         words = clean_text(superscript((span.text,)) if span.style == "mark" else span.text)
         glued = glued and not words[:1].isspace()
-        for word in filter(None, _SPACE.split(_STAYS.sub("\u00a0", words))):
+        for word in filter(None, _SPACE.split(STAYS.sub("\u00a0", words))):
             yield _Token(word, _measure(word, look.size, font), font, role, box, glued)
             glued = False
         if words:

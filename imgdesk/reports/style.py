@@ -8,7 +8,6 @@ never parsed.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Container
 from itertools import accumulate, groupby
@@ -17,7 +16,7 @@ from typing import Final, Literal, NamedTuple
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-from imgdesk import paths
+from imgdesk import palette, paths
 from imgdesk.errors import UserError
 from imgdesk.gantt.layout import FOCUS_COLOURS
 from imgdesk.text import one_line
@@ -38,7 +37,7 @@ BOX: Final = "□"
 BOX_FACE: Final = FALLBACKS[1]
 SHAPELESS: Final = frozenset({"Cf", "Mn", "Me"})
 
-_STAYS: Final = re.compile(r"(?<=[A-Z]{2}) (?=\d{1,3}\b)")
+STAYS: Final = re.compile(r"(?<=[A-Z]{2}) (?=\d{1,3}\b)")
 """The number of a conference stays with its name: "COP 28"."""
 MIN_SIZE: Final = 7.0
 """Nothing on paper is smaller: what does not fit goes to another page instead."""
@@ -58,16 +57,11 @@ ROLES: Final = (
 
 def colours() -> dict[str, str]:
     """The colours of paper by role, as "#RRGGBB"; UserError where the installation is damaged."""
-    try:
-        theme = tomllib.loads(paths.resource("themes", "light.toml").read_text(encoding="utf-8"))["colors"]
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
-        raise UserError(
-            "The colours of the light theme cannot be read: install the program again."
-        ) from error
-    missing = [role for role in ROLES if not isinstance(theme.get(role), str)]
+    light = palette.colours("light")
+    missing = [role for role in ROLES if role not in light]
     if missing:
-        raise UserError(f"The light theme lacks the colour {missing[0]!r}: install the program again.")
-    return {role: theme[role] for role in ROLES}
+        raise UserError(f"The light theme lacks the colour {missing[0]!r}: install imgdesk again.")
+    return {role: light[role] for role in ROLES}
 
 
 def register_fonts() -> None:
@@ -181,7 +175,7 @@ def wrap(text: str, width: float, size: float, font: Font = "regular", *, max_li
     """
     most = max_lines * _most_chars(width, size)
     # Cleaning may shrink the text, so some more is taken than could be shown.
-    rest = _STAYS.sub("\u00a0", one_line(text[: 4 * most + 1000]))
+    rest = STAYS.sub("\u00a0", one_line(text[: 4 * most + 1000]))
     lines: list[str] = []
     while rest and len(lines) < max_lines:
         line, rest = _first_line(rest, width, size, font)
