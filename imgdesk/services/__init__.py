@@ -10,7 +10,19 @@ from importlib import import_module
 from types import ModuleType
 from typing import Final
 
-MODULES: Final = ("exchange", "paper_rows", "parts", "people", "resolve", "sample", "versions", "workplan")
+MODULES: Final = (
+    "documents",
+    "exchange",
+    "journal",
+    "paper_rows",
+    "parts",
+    "people",
+    "resolve",
+    "sample",
+    "schedule",
+    "versions",
+    "workplan",
+)
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -15,6 +15,8 @@ from typing import Any, Final
 from imgdesk.store.connection import Connection
 
 OWN_TABLES: Final = ("step", "step_row")
+WRITTEN_ONCE: Final = ("stored_file",)
+"""Tables whose rows are only ever added, so that a step need not hold them: what refers to a row finds it as it was."""
 FUNCTION: Final = "imgdesk_journal"
 
 RowChange = tuple[str, int, str | None, str | None]
@@ -76,7 +78,8 @@ def has_unique(connection: Connection, table: str) -> bool:
 def journalled_tables(connection: Connection) -> list[str]:
     """Return the names of all tables whose changes are recorded."""
     found = connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY name")
-    return [name for (name,) in found if not name.startswith("sqlite_") and name not in OWN_TABLES]
+    left_out = OWN_TABLES + WRITTEN_ONCE
+    return [name for (name,) in found if not name.startswith("sqlite_") and name not in left_out]
 
 
 def columns(connection: Connection, table: str) -> list[str]:

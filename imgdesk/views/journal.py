@@ -7,7 +7,7 @@ record is gone. What hangs on a record, footnotes and links, is told in its hist
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -59,9 +59,19 @@ FLAG_WORDS: Final = {
 SHOWN: Final = 80
 """The most characters of a text that a sentence quotes."""
 HANGING: Final = {
-    "activity": (("footnote", "activity_id"), ("activity_link", "from_id"), ("activity_link", "to_id"))
+    "activity": (
+        ("footnote", "activity_id"),
+        ("activity_link", "from_id"),
+        ("activity_link", "to_id"),
+        ("attachment", "activity_id"),
+    )
 }
 """The tables whose rows are told in the history of the record that they hang on."""
+
+_BEFORE_STEP: Final = """
+SELECT r.before, r.after FROM step_row r JOIN step s ON s.id = r.step_id
+WHERE s.id = ? AND s.state = 'done' AND r.table_name = ? AND r.row_id = ? ORDER BY r.id
+"""
 
 
 class StepRow(NamedTuple):
@@ -112,6 +122,34 @@ def history(desk: Desk, table: str, row_id: int) -> list[HistoryRow]:
     return [row for row in told if row is not None]
 
 
+def back_to(desk: Desk, table: str, row_id: int, step_id: int) -> tuple[Field, ...]:
+    """Return what putting a record back to before a step would change: (column, as it is now, as it was then).
+
+    Nothing where it is as it was, where the step did not touch its own fields, and where the record is gone. Its place
+    in a list is left alone unless its section or that very step moved it.
+    """
+    rows = desk.read(_BEFORE_STEP, (step_id, table, row_id))
+    then = json.loads(rows[0][0]) if rows and rows[0][0] else {}
+    columns = ", ".join(f'"{name}"' for name in then)
+    found = desk.read(f'SELECT {columns} FROM "{table}" WHERE id = ?', (row_id,)) if then else []
+    if not found:
+        return ()
+    now = dict(zip(then, found[0], strict=True))
+    changed = {name for name, value in then.items() if now[name] != value}
+    moved = json.loads(rows[-1][1] or "{}").get("position") != then.get("position")
+    if not moved and "plan_section_id" not in changed:
+        changed.discard("position")
+    return tuple((name, now[name], then[name]) for name in then if name in changed)
+
+
+def back_in_words(desk: Desk, table: str, fields: Iterable[Field]) -> str:
+    """Return what `back_to` found as a sentence."""
+    now, then = {}, {}
+    for name, is_now, was in fields:
+        now[name], then[name] = is_now, was
+    return "; ".join(_sentences(desk, table, now, then))
+
+
 def _told(desk: Desk, table: str, row_id: int, rows: list[tuple[Any, ...]]) -> HistoryRow | None:
     """Return what one step did; None when nothing of it is worth a word."""
     step, at, label, origin = rows[0][:4]
@@ -151,9 +189,12 @@ def _sentences(desk: Desk, table: str, before: Image, after: Image) -> Iterator[
         yield _sentence(table, name, old, new)
     if "when_text" not in changed and {"earliest", "latest"} & set(changed):
         window = days_phrase(
-            *(date.fromisoformat(day) if day else None for day in (after["earliest"], after["latest"]))
+            *(
+                date.fromisoformat(day) if day else None
+                for day in (after.get("earliest"), after.get("latest"))
+            )
         )
-        yield f"date {_shown(_line(after['when_text'])) or 'left open'} now means {window or 'any time'}"
+        yield f"date {_shown(_line(after.get('when_text'))) or 'left open'} now means {window or 'any time'}"
     if not told and "position" in changed:
         yield "moved in the list"
 
@@ -162,10 +203,30 @@ def _hanging(desk: Desk, table: str, row_id: int, before: Image | None, after: I
     """Return a change of a footnote or a link as a field of its activity."""
     if table == "footnote":
         return ("footnote", before and before["text"], after and after["text"])
+    if table == "attachment":
+        kinds = {row["kind"] for row in (before, after) if row is not None}
+        kind = str((after or before or {})["kind"])
+        return (kind, _attachment(before, kinds), _attachment(after, kinds))
     image = after or before or {}
     column = "to_id" if image["from_id"] == row_id else "from_id"
     words = [None if row is None else _name(desk, *NAMES_OF[column], row[column]) for row in (before, after)]
+    if before is not None and after is not None:  # what changed is how it is linked
+        words = [
+            f"{word} ({row['kind']} {row['lag_days']:+d} days)"
+            for word, row in zip(words, (before, after), strict=True)
+        ]
     return ("link to" if column == "to_id" else "link from", words[0], words[1])
+
+
+def _attachment(image: Image | None, kinds: set[str]) -> str | None:
+    """Return a document in words: its name, whether draft or final, when delivered; its kind where that changed."""
+    if image is None:
+        return None
+    name = image["title"] or image["file_name"] or image["link"]
+    said = ", ".join(
+        filter(None, (image["kind"] if len(kinds) > 1 else "", image["state"], image["when_text"]))
+    )
+    return f"{name} ({said})"
 
 
 def _name(desk: Desk, table: str, column: str, row_id: int | None) -> str:
@@ -186,7 +247,7 @@ def _sentence(table: str, name: str, before: Any, after: Any) -> str:
     word = FIELD_WORDS.get(name, name.replace("_", " "))
     old, new = (_line(f"{value} %" if name == "percent" else value) for value in (before, after))
     if not old:
-        hanging = name in ("footnote", "link to", "link from")
+        hanging = name in ("footnote", "link to", "link from", "deliverable", "document")
         return f"{word} {_shown(new)} added" if hanging else f"{word} set to {_shown(new)}"
     if not new:
         return f"{word} {_shown(old)} removed"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Table, UniqueConstraint
-from sqlalchemy.types import Boolean, Date, Float, Integer
+from sqlalchemy.types import Boolean, Date, Float, Integer, LargeBinary
 from sqlcipher3 import dbapi2 as driver
 from sqlmodel import AutoString, SQLModel
 
@@ -22,7 +22,8 @@ TABLES: dict[str, Table] = {
     for kind in vars(module).values()
     if isinstance(kind, type) and issubclass(kind, SQLModel) and hasattr(kind, "__table__")
 }
-TYPES = {Integer: "INTEGER", Boolean: "INTEGER", AutoString: "TEXT", Date: "TEXT", Float: "REAL"}
+TYPES = {Integer: "INTEGER", Boolean: "INTEGER", AutoString: "TEXT", Date: "TEXT", Float: "REAL",
+         LargeBinary: "BLOB"}  # fmt: skip
 
 
 def tables_of(desk: Desk) -> list[str]:
@@ -112,6 +113,7 @@ def test_unique_sets_of_the_file_are_known(desk: Desk) -> None:
         ("activity_partner", ("activity_id", "organization_id")),
         ("activity_focus_area", ("activity_id", "focus_area_id")),
         ("activity_link", ("from_id", "to_id")),
+        ("stored_file", ("sha256",)),
     }
     assert not any(
         isinstance(c, UniqueConstraint) and len(c.columns) > 1 for t in TABLES.values() for c in t.constraints
