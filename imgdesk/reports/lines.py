@@ -20,7 +20,6 @@ BOX_PAD: Final = 4.5
 """Between a tag's word and the edge of its box."""
 
 _PART: Final = 400
-"""The number of a conference stays with its name: "COP 28"."""
 _SPACE: Final = re.compile(r"[^\S\u00a0\u202f]+")
 _BREAKS_AFTER: Final = "/-–—_,;.@"
 
