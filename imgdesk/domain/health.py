@@ -22,7 +22,7 @@ from imgdesk.text import shorten
 SEVERITIES: Final = ("urgent", "attention", "note")
 """From what cannot wait to what is only untidy."""
 
-_QUOTED_CHARS: Final = 60
+QUOTED_CHARS: Final = 60
 _READ_CHARS: Final = 2000
 
 
@@ -262,19 +262,26 @@ _DATE_LIKE: Final = re.compile(
 
 
 def _closer_date(row: Activity, look: _Look) -> Iterator[Finding]:
-    """A date in the output that lies within the window agreed and is narrower: a suggestion to take it over."""
-    if not is_open(row):
-        return
-    for match in _DATE_LIKE.finditer(row.output[:_READ_CHARS]):
+    text = closer_date(row)
+    if text:
+        agreed = f"{text} in its text, and {_said(row, look)} as its date"
+        yield _finding(
+            "closer date", row, f"says {agreed}: take the closer date over if it is agreed", "note"
+        )
+
+
+def closer_date(row: Activity) -> str:
+    """Return the date in the output of an open activity that is narrower than the window agreed and lies within it.
+
+    A suggestion to take it over; nothing where there is none.
+    """
+    for match in _DATE_LIKE.finditer(row.output[:_READ_CHARS]) if is_open(row) else ():
         timing = parse(match.group())
         if timing.earliest is None or timing.latest is None:
             continue
-        first, last = timing.earliest.isoformat(), timing.latest.isoformat()
-        if _narrower(row, first, last):
-            agreed = f"{match.group()} in its text, and {_said(row, look)} as its date"
-            told = f"says {agreed}: take the closer date over if it is agreed"
-            yield _finding("closer date", row, told, "note")
-            return
+        if _narrower(row, timing.earliest.isoformat(), timing.latest.isoformat()):
+            return match.group()
+    return ""
 
 
 def _narrower(row: Activity, first: str, last: str) -> bool:
@@ -322,7 +329,7 @@ def _finding(kind: str, row: Activity, told: str, severity: str) -> Finding:
 
 
 def _quoted(row: Activity) -> str:
-    text = shorten(row.output, _QUOTED_CHARS)
+    text = shorten(row.output, QUOTED_CHARS)
     return f"“{text}”" if text else "An activity without text"
 
 
