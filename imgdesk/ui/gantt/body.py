@@ -1,14 +1,24 @@
-"""The rows of the chart: painted where the tree has them, selected, hovered and explained there.
+"""The rows of the chart as a widget: mouse and keys on them, what is where, what is told about it.
 
-Only the visible rows are looked at, so that a repaint costs the same for a hundred rows and for fifty thousand.
+What they look like is the picture's, what a drag means the gestures'. Only the visible rows are looked at, so that a
+repaint costs the same for a hundred rows and for fifty thousand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -24,21 +34,21 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from imgdesk.gantt import layout
 from imgdesk.ui.gantt import painter as paint
+from imgdesk.ui.gantt.spoken import bar_words, spoken
 from imgdesk.ui.gantt.tips import tip
-from imgdesk.views.wording import doubts, when_words
-from imgdesk.views.workplan import ActivityRow
+from imgdesk.ui.gantt.zones import CURSORS, Zone
+from imgdesk.views.wording import when_words
 
 if TYPE_CHECKING:
     from imgdesk.ui.gantt.timeline import Timeline
 
-SCROLL_BAR = 12
-"""The right edge, which a scroll bar may cover."""
-
+_NAME = "Chart of the workplan"
 _KEY_FOCUS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+_MANY = ("move", "start", "end")
 
 
 class TimelineBody(QWidget):
@@ -48,6 +58,8 @@ class TimelineBody(QWidget):
     """The tray of the group with this key."""
     menu_wanted = Signal(QPoint)
     """A context menu, at this place on the screen."""
+    link_menu_wanted = Signal(int, QPoint)
+    """The link with this id is to be edited, at this place on the screen."""
 
     def __init__(self, timeline: Timeline) -> None:
         super().__init__(timeline)
@@ -55,115 +67,28 @@ class TimelineBody(QWidget):
         self._ring = self._space = False
         self._hover_tray = ""
         self._grabbed: QPointF | None = None
+        self._click: QModelIndex | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Chart of the workplan")
+        self.setAccessibleName(_NAME)
         self.setAccessibleDescription(
             "One row for each row of the list; up and down choose a row, left and right scroll in time."
         )
 
-    # Painting
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        inks, frame = self._timeline.inks(), self._timeline.frame()
-        clip = event.rect()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(clip, inks.color("surface"))
-        rows = list(self._rows(clip.top(), clip.bottom()))
-        end = rows[-1][1] + rows[-1][2] if rows else 0.0
-        width = float(self.width())
-        shift = -float(self._tree.verticalScrollBar().value())
-        bands = self._timeline.bands()
-        for _, band in bands:
-            paint.paint_band(painter, inks, band, clip.top(), min(end, clip.bottom() + 1.0), width, shift)
-        self._paint_grounds(painter, rows, width)
-        paint.paint_grid(
-            painter, inks, self._timeline.calendar().grid, clip.top(), min(end, clip.bottom() + 1.0)
-        )
-        self._paint_rows(painter, rows, width, frame)
-        heading = next((row for row in rows if row[0].internalId() == 0), None)
-        if heading is not None:
-            for _, band in bands:
-                paint.paint_band_label(painter, inks, band, heading[1], self._room_for_label(*heading))
+        self._timeline.picture.paint(painter, event.rect(), float(self.width()), self._lit_tray())
         if self._ring:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(inks.color("accent"), 2))
+            painter.setPen(QPen(self._timeline.inks().color("accent"), 2))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()
 
-    def _rows(self, top: int, bottom: int) -> Iterator[tuple[QModelIndex, float, float]]:
-        """Yield the visible rows between two y as (index, y, height)."""
-        tree = self._tree
-        index = tree.indexAt(QPoint(1, max(top, 0)))
-        while index.isValid():
-            box = tree.visualRect(index)
-            if box.top() > bottom:
-                return
-            yield index, box.top(), box.height()
-            index = tree.indexBelow(index)
-
-    def _paint_grounds(
-        self, painter: QPainter, rows: list[tuple[QModelIndex, float, float]], width: float
-    ) -> None:
-        inks, tree = self._timeline.inks(), self._tree
-        for index, y, height in rows:
-            ground = tree.ground(index)
-            if ground != "surface":
-                painter.fillRect(
-                    QRectF(0, y, width, height), inks.hover if ground == "hover" else inks.color(ground)
-                )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(inks.grid)
-        for _, y, height in rows:
-            painter.drawLine(0, int(y + height) - 1, int(width), int(y + height) - 1)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-
-    def _paint_rows(
-        self,
-        painter: QPainter,
-        rows: list[tuple[QModelIndex, float, float]],
-        width: float,
-        frame: layout.Frame,
-    ) -> None:
-        inks, tree = self._timeline.inks(), self._tree
-        model = tree.plan()
-        words = []
-        for index, y, height in rows:
-            row = model.activity(index)
-            if row is None:
-                self._paint_group(painter, index, y, height, frame)
-                continue
-            shape = layout.bar(row, frame)
-            if shape is None:
-                continue
-            ground = tree.ground(index)
-            color = inks.hover if ground == "hover" else inks.color(ground)
-            paint.paint_bar(painter, inks, shape, y, height, width, color)
-            words.append((shape, y, height, color))
-        if rows:
-            paint.paint_today(painter, inks, layout.today_x(frame), rows[0][1], rows[-1][1] + rows[-1][2])
-        for shape, y, height, color in words:
-            paint.paint_words(painter, inks, shape, y, height, width - SCROLL_BAR, color)
-
-    def _paint_group(
-        self, painter: QPainter, index: QModelIndex, y: float, height: float, frame: layout.Frame
-    ) -> None:
-        inks, summary = self._timeline.inks(), self._tree.plan().summary(index)
-        window = layout.extent(summary.earliest, summary.latest, frame)
-        if window is not None:
-            paint.paint_clamp(painter, inks, window, y, height, self.width())
-        if summary.undated:
-            box = paint.tray_box(inks, summary.undated, y, height, self.width())
-            key = self._tree.plan().group(index).key  # type: ignore[union-attr]
-            paint.paint_tray(painter, inks, box, summary.undated, lit=key == self._hover_tray)
-
-    def _room_for_label(self, index: QModelIndex, y: float, height: float) -> float:
-        """Return the x up to which a gap's name may run in a group's row: its tray, or the edge."""
-        undated = self._tree.plan().summary(index).undated
-        if not undated:
-            return self.width()
-        return paint.tray_box(self._timeline.inks(), undated, y, height, self.width()).left()
+    def _lit_tray(self) -> str:
+        gestures = self._timeline.gestures
+        if gestures is not None and gestures.drag is not None and gestures.drag.tray:
+            return self.tray_key(gestures.drag.place)
+        return self._hover_tray
 
     # What is where
 
@@ -176,28 +101,70 @@ class TimelineBody(QWidget):
         row = self._tree.plan().activity(index)
         return layout.bar(row, self._timeline.frame()) if row else None
 
+    def row_box(self, y: float) -> QRect:
+        """Return the box of the row at a height; below the last row, that of the row that would be there."""
+        index = self.index_at(y)
+        if index.isValid():
+            return self._tree.visualRect(index)
+        tall = self._tree.row_height()
+        return QRect(0, int(y) - tall // 2, self.width(), tall)
+
     def tray_at(self, place: QPointF) -> str:
         """Return the key of the group whose tray is there; "" where there is none."""
         index = self.index_at(place.y())
-        group = self._tree.plan().group(index)
-        if group is None or not (undated := self._tree.plan().summary(index).undated):
+        if self._tree.plan().group(index) is None or not self._tree.plan().summary(index).undated:
             return ""
+        return self.tray_key(place)
+
+    def tray_key(self, place: QPointF) -> str:
+        """Return the key of the group whose tray is there or, while a bar is dragged, would be there."""
+        index = self.index_at(place.y())
+        group = self._tree.plan().group(index)
+        if group is None:
+            return ""
+        undated = self._tree.plan().summary(index).undated
         box = self._tree.visualRect(index)
         tray = paint.tray_box(self._timeline.inks(), undated, box.top(), box.height(), self.width())
         return group.key if tray.contains(place) else ""
 
-    # Mouse and keys
+    # The mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = event.position()
-        middle = event.button() == Qt.MouseButton.MiddleButton
-        if middle or (self._space and event.button() == Qt.MouseButton.LeftButton):
+        place, left = event.position(), event.button() == Qt.MouseButton.LeftButton
+        self._click = None
+        if event.button() == Qt.MouseButton.MiddleButton or (self._space and left):
             self._grabbed = place
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif event.button() == Qt.MouseButton.LeftButton and (key := self.tray_at(place)):
+        elif left and (key := self.tray_at(place)):
             self.tray_clicked.emit(key)
         else:
-            self._select(self.index_at(place.y()), event)
+            zone = self._timeline.zones.at(place)
+            if left and self._choose_link(place, zone):
+                return
+            self._press_row(zone, event)
+
+    def _press_row(self, zone: Zone, event: QMouseEvent) -> None:
+        """Select the row, unless it is one of several that may be about to be dragged; take hold of what is there."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier)
+        left = event.button() == Qt.MouseButton.LeftButton
+        selection, index = self._tree.selectionModel(), zone.index
+        chosen = index.isValid() and selection.isRowSelected(index.row(), index.parent())
+        if left and plain and chosen and zone.kind in _MANY and len(self._tree.selected_ids()) > 1:
+            self._click = index
+        else:
+            self._select(index, event)
+        gestures = self._timeline.gestures
+        if left and plain and gestures is not None:
+            gestures.press(zone, event.position())
+
+    def _choose_link(self, place: QPointF, zone: Zone) -> bool:
+        """Choose the link under the mouse, where no bar is; return whether there is one."""
+        shape = self._timeline.links.at(place) if zone.kind in ("", "draw", "new") else None
+        chosen = shape.link.id if shape else 0
+        if chosen != self._timeline.links.chosen:
+            self._timeline.links.chosen = chosen
+            self.update()
+        return shape is not None
 
     def _select(self, index: QModelIndex, event: QMouseEvent) -> None:
         selection, keys = self._tree.selectionModel(), event.modifiers()
@@ -210,39 +177,59 @@ class TimelineBody(QWidget):
         elif keys & Qt.KeyboardModifier.ShiftModifier:
             self._tree.select_to(index)
         elif not (right and selection.isRowSelected(index.row(), index.parent())):
-            self._tree.setCurrentIndex(index.siblingAtColumn(max(self._tree.currentIndex().column(), 0)))
+            self._select_one(index)
+
+    def _select_one(self, index: QModelIndex) -> None:
+        self._tree.setCurrentIndex(index.siblingAtColumn(max(self._tree.currentIndex().column(), 0)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        place = event.position()
+        place, gestures = event.position(), self._timeline.gestures
         if self._grabbed is not None:
             moved, self._grabbed = place - self._grabbed, place
             self._timeline.pan(moved.x())
             self._timeline.scroll_rows(moved.y())
             return
+        if gestures is not None and gestures.drag is not None:
+            gestures.move(place, event.modifiers())
+            return
+        before = self._tree.hovered_id
         self._tree.set_hovered(self.index_at(place.y()))
         key = self.tray_at(place)
-        if key != self._hover_tray:
+        if key != self._hover_tray or before != self._tree.hovered_id:
             self._hover_tray = key
             self.update()
         if not self._space:
-            self.setCursor(Qt.CursorShape.PointingHandCursor if key else Qt.CursorShape.ArrowCursor)
+            kind = self._timeline.zones.at(place).kind
+            arrow = CURSORS.get(kind, Qt.CursorShape.ArrowCursor)
+            self.setCursor(Qt.CursorShape.PointingHandCursor if key or self._on_link(place, kind) else arrow)
+
+    def _on_link(self, place: QPointF, kind: str) -> bool:
+        return kind in ("", "draw", "new") and self._timeline.links.at(place) is not None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grabbed = None
         self.setCursor(Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor)
+        gestures, click = self._timeline.gestures, self._click
+        self._click = None
+        dragged = gestures is not None and event.button() == Qt.MouseButton.LeftButton and gestures.release()
+        if not dragged and click is not None:
+            self._select_one(click)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        index = self.index_at(event.position().y())
-        if self._tree.plan().group(index) is not None:
+        index, place = self.index_at(event.position().y()), event.position()
+        if self._timeline.gestures is not None:
+            self._timeline.gestures.cancel()
+        if self._choose_link(place, self._timeline.zones.at(place)):
+            self.link_menu_wanted.emit(self._timeline.links.chosen, event.globalPosition().toPoint())
+        elif self._tree.plan().group(index) is not None:
             self._tree.setExpanded(index, not self._tree.isExpanded(index))
         elif index.isValid():
             self._tree.edit_field(index, "when")
 
     def leaveEvent(self, event: QEvent) -> None:
         self._tree.set_hovered(QModelIndex())
-        if self._hover_tray:
-            self._hover_tray = ""
-            self.update()
+        self._hover_tray = ""
+        self.update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
@@ -250,12 +237,16 @@ class TimelineBody(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._timeline.wheel(event, event.position().x())
 
+    # Keys
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = self.width() / 8
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = True
             self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self._timeline.take_key(event):
+            event.accept()
         elif plain and event.key() == Qt.Key.Key_Left:
             self._timeline.pan(step)
         elif plain and event.key() == Qt.Key.Key_Right:
@@ -272,10 +263,13 @@ class TimelineBody(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = event.reason() in _KEY_FOCUS
+        self.tell_row()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._ring = self._space = False
+        if self._timeline.gestures is not None:
+            self._timeline.gestures.cancel()
         self.update()
 
     def event(self, event: QEvent) -> bool:
@@ -283,7 +277,20 @@ class TimelineBody(QWidget):
             place = QPointF(event.pos())
             QToolTip.showText(event.globalPos(), tip(self.words_at(place)), self)
             return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._timeline.wants_key(event):
+                event.accept()
+                return True
         return super().event(event)
+
+    # In words
+
+    def tell_row(self) -> None:
+        """Name the row that the keyboard is in, for whoever hears the chart instead of seeing it."""
+        row = self._tree.plan().activity(self._tree.currentIndex())
+        name = f"{_NAME}: {spoken(row)}" if row is not None else _NAME
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
 
     def words_at(self, place: QPointF) -> list[str]:
         """Return the lines of the tool tip at a place; none where there is nothing to explain."""
@@ -295,15 +302,11 @@ class TimelineBody(QWidget):
             ]
         shape, row = self.bar_of(index), self._tree.plan().activity(index)
         if row is not None and shape is not None and shape.x0 - 4 <= place.x() <= shape.x1 + 4:
-            return bar_words(row)
+            return [*bar_words(row), *self._timeline.overlays.ghost_words(row)]
+        link = self._timeline.links.at(place)
+        if link is not None:
+            return self._timeline.links.words(link)
         for gap, band in self._timeline.bands():
             if index.isValid() and band.x0 <= place.x() <= band.x1:
                 return [gap.title, when_words(gap), gap.note]
         return []
-
-
-def bar_words(row: ActivityRow) -> list[str]:
-    """Return the lines of a bar's tool tip: output, date as agreed and its window, leads, doubts."""
-    lines = [row.output or "Untitled", when_words(row), row.lead_text and f"Lead: {row.lead_text}"]
-    status = f"{row.status}, {row.percent} %" if row.percent else row.status
-    return [*lines, ", ".join([status, *doubts(row)])]

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from imgdesk.gantt.layout import Diamond, place_labels, today_x
@@ -27,7 +36,13 @@ class TimelineHeader(QWidget):
         super().__init__(timeline)
         self._timeline = timeline
         self.setFixedHeight(HEIGHT)
+        self._current = 0
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Calendar and events")
+        self.setAccessibleDescription(
+            "Left and right choose an event; with Ctrl they move it, and with it all that hangs on it."
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         inks, header = self._timeline.inks(), self._timeline.calendar()
@@ -57,6 +72,7 @@ class TimelineHeader(QWidget):
         painter.setPen(inks.line)
         painter.drawLine(QPointF(0, HEIGHT - 0.5), QPointF(self.width(), HEIGHT - 0.5))
         self._paint_today(painter)
+        self._paint_legend(painter)
         painter.end()
 
     def _paint_events(self, painter: QPainter) -> None:
@@ -65,6 +81,10 @@ class TimelineHeader(QWidget):
         painter.setFont(inks.small)
         for shape, label in zip(shapes, labels, strict=True):
             paint.paint_diamond(painter, inks, shape, _EVENTS)
+            if self.hasFocus() and shape.id == self._current:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(inks.color("accent"), 1.5))
+                painter.drawRoundedRect(QRectF(shape.x - 8, _EVENTS - 8, 16, 16), 3, 3)
             if label.text:
                 wide = inks.width(label.text, inks.small) + 4
                 painter.setPen(inks.color("muted"))
@@ -98,6 +118,96 @@ class TimelineHeader(QWidget):
         painter.setFont(inks.caption)
         painter.setPen(inks.color("surface"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "Today")
+
+    def _paint_legend(self, painter: QPainter) -> None:
+        """Say at the right edge what lies over the chart: a version's ghosts, the critical chain."""
+        inks, x = self._timeline.inks(), self.width() - 10.0
+        painter.setFont(inks.small)
+        for mark, words in reversed(self._timeline.overlays.legend()):
+            text = inks.elided(words, inks.small, int(min(320, self.width() / 2)))
+            wide = inks.width(text, inks.small) + 1
+            painter.fillRect(QRectF(x - wide - 32, 3, wide + 38, 18), inks.color("surface"))
+            painter.setPen(inks.color("text"))
+            painter.drawText(QRectF(x - wide, 3, wide + 1, 18), _LEFT, text)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            if mark == "ghost":
+                painter.setPen(QPen(inks.color("muted"), 1))
+                painter.drawRoundedRect(QRectF(x - wide - 25.5, 9.5, 18, 5), 2, 2)
+            else:
+                painter.setPen(QPen(inks.color("red"), 2))
+                painter.drawLine(QPointF(x - wide - 26, 12), QPointF(x - wide - 8, 12))
+            x -= wide + 44
+
+    # The mouse and the keys
+
+    def _event_at(self, place: QPointF) -> int:
+        """Return the event whose diamond is at a place; 0 for none."""
+        if abs(place.y() - _EVENTS) >= 9:
+            return 0
+        near = [shape for shape in self._shown_events() if abs(shape.x - place.x()) < 9]
+        return min(near, key=lambda shape: abs(shape.x - place.x())).id if near else 0
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self._timeline.event_row(self._event_at(event.position()))
+        if (
+            row is not None
+            and self._timeline.events is not None
+            and event.button() == Qt.MouseButton.LeftButton
+        ):
+            self._current = row.id
+            self._timeline.events.press(row, event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        events = self._timeline.events
+        if events is not None and events.holding:
+            events.move(event.position(), event.modifiers())
+            return
+        grab = self._timeline.can_edit and bool(self._event_at(event.position()))
+        self.setCursor(Qt.CursorShape.SizeHorCursor if grab else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._timeline.events is not None:
+            self._timeline.events.release()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        events, key = self._timeline.events, event.key()
+        if key == Qt.Key.Key_Escape and events is not None and events.holding:
+            events.cancel()
+            return
+        row = self._timeline.event_row(self._current)
+        if row is not None and events is not None and events.key(row, event):
+            return
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._step(1 if key == Qt.Key.Key_Right else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, way: int) -> None:
+        """Choose the next event in time, or the one before."""
+        shapes = sorted(self._timeline.diamonds(), key=lambda shape: (shape.x, shape.id))
+        if not shapes:
+            return
+        places = [place for place, shape in enumerate(shapes) if shape.id == self._current]
+        place = min(max(places[0] + way, 0), len(shapes) - 1) if places else 0
+        self._current = shapes[place].id
+        self._timeline.bring_into_sight(shapes[place].x - 9, shapes[place].x + 9)
+        self._tell()
+        self.update()
+
+    def _tell(self) -> None:
+        words = ", ".join(filter(None, self._timeline.event_words(self._current)))
+        self.setAccessibleName(f"Calendar and events: {words}" if words else "Calendar and events")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self._timeline.event_row(self._current) is None:
+            self._step(1)
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self._timeline.events is not None:
+            self._timeline.events.cancel()
+        super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

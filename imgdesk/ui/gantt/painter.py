@@ -20,7 +20,8 @@ RADIUS: Final = 3.0
 OUTSIDE: Final = 40.0
 """How far beyond the window shapes are still drawn, so that a cut never shows."""
 SOFT_ALPHA: Final = 0.28
-WORD_GAP: Final = 6.0
+WORD_GAP: Final = 13.0
+"""Between a bar and its words: the handle for links stands there."""
 DIAMOND: Final = 5.0
 _TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
@@ -110,14 +111,15 @@ def _arrows(painter: QPainter, inks: Inks, shape: Bar, box: QRectF) -> None:
 
 def paint_words(
     painter: QPainter, inks: Inks, shape: Bar, y: float, height: float, width: float, ground: QColor
-) -> None:
+) -> tuple[float, float] | None:
     """Write the words beside a bar, the most pressing ones if not all find room, on a clear ground.
 
-    They stand right of the bar, left of it where there is no room, nowhere where there is none.
+    They stand right of the bar, left of it where there is no room, nowhere where there is none. Return from where to
+    where they stand.
     """
     words = shape.words
     if not words or shape.x1 <= 0 or shape.x0 >= width:
-        return
+        return None
     dot = inks.width(" · ", inks.small)
     widths = [inks.width(word.text, inks.small) for word in words]
     for kept in range(len(words), 0, -1):
@@ -125,7 +127,8 @@ def paint_words(
         x = _beside(shape, needed, width)
         if x is not None:
             _write_words(painter, inks, words[:kept], x, y, height, faded(ground, 0.85))
-            return
+            return x, x + needed
+    return None
 
 
 def _write_words(
@@ -217,8 +220,8 @@ def tray_box(inks: Inks, undated: int, y: float, height: float, width: float) ->
 
 
 def tray_words(undated: int) -> str:
-    """Return what a tray says."""
-    return f"{undated} undated"
+    """Return what a tray says; one without any is there to drop on."""
+    return f"{undated} undated" if undated else "no date"
 
 
 def paint_tray(painter: QPainter, inks: Inks, box: QRectF, undated: int, *, lit: bool) -> None:

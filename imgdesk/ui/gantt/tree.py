@@ -67,6 +67,8 @@ class PlanTree(QTreeView):
     refused = Signal(str)
     """Why what was typed cannot be kept."""
     hovered = Signal()
+    chart_key: Callable[[QKeyEvent], bool] | None
+    """Takes the keys of the chart's gestures, and says whether it did; set by the timeline."""
 
     def __init__(
         self, theme: Theme, model: PlanTreeModel, context: EditContext, parent: QWidget | None = None
@@ -75,6 +77,7 @@ class PlanTree(QTreeView):
         self._theme, self._plan = theme, model
         self._inks: Inks | None = None
         self._hovered = 0
+        self.chart_key = None
         self._compact = False
         self.setModel(model)
         self._delegate = CellDelegate(theme, context, self)
@@ -145,6 +148,11 @@ class PlanTree(QTreeView):
         if serial and self._hovered and self._plan.activity(index).id == self._hovered:  # type: ignore[union-attr]
             return "hover"
         return "surface" if serial else "raised"
+
+    @property
+    def hovered_id(self) -> int:
+        """The activity under the mouse; 0 for none."""
+        return self._hovered
 
     def set_hovered(self, index: QModelIndex) -> None:
         """Light the row under the mouse, here and in the chart."""
@@ -292,7 +300,9 @@ class PlanTree(QTreeView):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         group = self._plan.group(index) is not None
-        if control and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+        if self.chart_key is not None and self.chart_key(event):
+            event.accept()
+        elif control and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.collapse_all() if key == Qt.Key.Key_Home else self.expandAll()
         elif plain and key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and index.isValid():
             self._sideways(index, key == Qt.Key.Key_Right)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QWidget
 
 from imgdesk.settings import Settings
 from imgdesk.ui.actions import EXPORTS, Actions
+from imgdesk.ui.gantt.chart_desk import ChartDesk
 from imgdesk.ui.gantt.halves import Halves
 from imgdesk.ui.gantt.timeline import Timeline
 from imgdesk.ui.gantt.tree import PlanTree
@@ -75,7 +76,8 @@ class WorkplanPage(Page):
         context = PlanContext(lambda: self.state)
         self.tree = PlanTree(theme, self.model, context)
         self.edits = PlanEdits(self.tree, lambda: self.state, self)
-        self.timeline = Timeline(theme, self.tree)
+        self.chart = ChartDesk(lambda: self.state, self)
+        self.timeline = Timeline(theme, self.tree, self.chart)
         self.inspector = Inspector(theme, context, self.edit)
         self.empty = EmptyState(theme)
         self.toast = Toast(self)
@@ -147,6 +149,8 @@ class WorkplanPage(Page):
         body.tray_clicked.connect(self.show_tray)
         self.splitter.splitterMoved.connect(self._remember_soon)
         self.timeline.level_changed.connect(bar.show_level)
+        self.timeline.refused.connect(self.notice)
+        self.timeline.said.connect(self._say)
         bar.filtered.connect(self._filter)
         bar.level_chosen.connect(self.timeline.zoom_to)
         bar.inspector_wanted.connect(self._show_inspector)
@@ -194,6 +198,7 @@ class WorkplanPage(Page):
         self.bar.set_filter(NO_FILTER)
         self.tree.columns.set_order(PLAN_ORDER)
         self.state = PlanState(desk, by if by in GROUPINGS else "section")
+        self.chart.take(None)
         bridge.changed.connect(self._changed)
         self._allow_editing()
         self.model.show(self.state.groups(), self.state.marks)
@@ -243,6 +248,10 @@ class WorkplanPage(Page):
         words = f"{words}, {state.undated} undated" if state.undated else words
         self.status_changed.emit(words if state.plan is not None else "")
 
+    def _say(self, words: str) -> None:
+        """Say what a key on the chart did or waits for where the counts stand; "" brings these back."""
+        self.status_changed.emit(words) if words else self._show_counts()
+
     def _show_state(self) -> None:
         """Show the plan, or why there is none to show."""
         state = self.state
@@ -264,6 +273,7 @@ class WorkplanPage(Page):
         if self.state is None:
             return
         update = self.state.apply(changes)
+        self.chart.take(changes)
         if update.kind == "rows":
             self.model.replace(update.rows, self.state.marks)
             self._widen(update)
