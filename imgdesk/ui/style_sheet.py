@@ -86,6 +86,7 @@ QPushButton[kind="row"]:focus { border-color: $accent; padding: 0; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; background: transparent; color: $text; }
 QToolButton:hover { background: $grid; }
 QToolButton:pressed, QToolButton:checked { background: $accentbg; }
+QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton:focus { border: 2px solid $accent; padding: 3px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit { color: $text; background: $surface; border: 1px solid $line; border-radius: 6px;

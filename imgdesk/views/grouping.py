@@ -10,11 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
+from imgdesk.domain.standing import is_undated
+from imgdesk.views.filters import NO_FILTER, NO_SETS, STATUSES, Look, PlanFilter, sift
 from imgdesk.views.workplan import ActivityRow, FocusAreaRow, PlanSets, PlanView, SectionRow
 
-GROUPINGS: Final = ("section", "focus_area", "lead", "category")
-NEEDS_SETS: Final = frozenset(("focus_area", "lead"))
-NO_SETS: Final = PlanSets({}, {}, {}, {})
+GROUPINGS: Final = (
+    "section",
+    "focus_area",
+    "lead",
+    "partner",
+    "category",
+    "status",
+    "year",
+    "quarter",
+    "none",
+)
+NEEDS_SETS: Final = frozenset(("focus_area", "lead", "partner"))
 
 
 class Group(NamedTuple):
@@ -30,32 +41,6 @@ class Group(NamedTuple):
     rows: list[ActivityRow]
 
 
-class PlanFilter(NamedTuple):
-    """What a row must be to be shown; everything left at its default lets all rows pass.
-
-    `focus_area` is a number, `lead` the short name of an organization, `group` the key of a group.
-    """
-
-    unconfirmed: bool = False
-    undated: bool = False
-    focus_area: int = 0
-    lead: str = ""
-    group: str = ""
-
-    @property
-    def active(self) -> bool:
-        """Whether anything is held back."""
-        return self != NO_FILTER
-
-    @property
-    def needs_sets(self) -> bool:
-        """Whether leads or focus areas are asked for."""
-        return bool(self.focus_area or self.lead)
-
-
-NO_FILTER: Final = PlanFilter()
-
-
 class PlanOrder(NamedTuple):
     """In which order the rows of a group stand: by one of ORDERS; "" is the plan's own order."""
 
@@ -65,27 +50,12 @@ class PlanOrder(NamedTuple):
 
 PLAN_ORDER: Final = PlanOrder()
 ORDERS: Final = ("output", "when", "lead", "partners", "category", "status", "percent", "ref", "note")
-_STATUS_PLACES: Final = {"planned": 0, "under way": 1, "delayed": 2, "done": 3, "cancelled": 4}
-
-
-def is_undated(row: ActivityRow) -> bool:
-    """Return whether no date is known: it is still to be decided, or the words gave no window."""
-    return bool(row.tbd) or (row.earliest is None and row.latest is None)
+_STATUS_PLACES: Final = {status: place for place, status in enumerate(STATUSES)}
 
 
 def is_unconfirmed(row: ActivityRow) -> bool:
     """Return whether the activity or its date is still to be confirmed."""
     return bool(row.tbc)
-
-
-def passes(row: ActivityRow, wanted: PlanFilter, sets: PlanSets) -> bool:
-    """Return whether a row is shown; the wanted group is not looked at here."""
-    return (
-        (not wanted.unconfirmed or is_unconfirmed(row))
-        and (not wanted.undated or is_undated(row))
-        and (not wanted.focus_area or wanted.focus_area in sets.focus_areas.get(row.id, ()))
-        and (not wanted.lead or wanted.lead in sets.filter_leads.get(row.id, ()))
-    )
 
 
 def ordered(rows: Sequence[ActivityRow], order: PlanOrder) -> list[ActivityRow]:
@@ -103,7 +73,7 @@ def ordered(rows: Sequence[ActivityRow], order: PlanOrder) -> list[ActivityRow]:
 
 def _order_key(row: ActivityRow, by: str) -> tuple[object, ...] | None:
     if by == "when":
-        if is_undated(row):
+        if is_undated(row) or (row.earliest is None and row.latest is None):
             return None
         return row.earliest or row.latest, row.latest or "9999-12-31"
     if by == "status":
@@ -123,20 +93,20 @@ def grouped(
     sets: PlanSets = NO_SETS,
     wanted: PlanFilter = NO_FILTER,
     order: PlanOrder = PLAN_ORDER,
+    look: Look | None = None,
 ) -> list[Group]:
-    """Return the groups of a plan by section, focus_area, lead or category.
+    """Return the groups of a plan by one of GROUPINGS.
 
     A section without activities is shown as long as nothing is filtered; any other group exists by its rows. `sets` is
-    needed where NEEDS_SETS or the filter asks for it.
+    needed where NEEDS_SETS or the filter asks for it, `look` where the filter asks for a day or a text.
     """
     heading = _headings(plan, by, sets)
     groups: dict[str, Group] = {}
     if by == "section":
         groups = {f"section:{row.id}": _section(row) for row in plan.sections}
     places: dict[str, tuple[object, ...]] = {}
-    for row in plan.activities:
-        if wanted.active and not passes(row, wanted, sets):
-            continue
+    rows = sift(plan.activities, wanted, look or Look(sets)) if wanted.active else plan.activities
+    for row in rows:
         key, place, title, note = heading(row)
         if key not in groups:
             groups[key] = Group(key, title, note, 0, [])
@@ -181,8 +151,11 @@ _Heading = tuple[str, tuple[object, ...], str, str]
 def _headings(plan: PlanView, by: str, sets: PlanSets) -> Callable[[ActivityRow], _Heading]:
     if by == "section":
         return lambda row: (f"section:{row.section_id}", (), "", "")
-    if by == "category":
-        return _category
+    simple = {"category": _category, "status": _status, "year": _year, "quarter": _quarter, "none": _none}
+    if by in simple:
+        return simple[by]
+    if by == "partner":
+        return lambda row: _partner(sets.partners.get(row.id, ()))
     if by == "lead":
         return lambda row: _lead(sets.filter_leads.get(row.id, ()), bool(row.everyone))
     if by == "focus_area":
@@ -205,6 +178,50 @@ def _category(row: ActivityRow) -> _Heading:
     if not row.category:
         return "category:", (1, ""), "No category", ""
     return f"category:{row.category_id}", (0, row.category.casefold()), row.category, ""
+
+
+def _status(row: ActivityRow) -> _Heading:
+    return f"status:{row.status}", (_STATUS_PLACES[row.status],), row.status.capitalize(), ""
+
+
+def _none(_row: ActivityRow) -> _Heading:
+    return "all", (), "All activities", ""
+
+
+def _year(row: ActivityRow) -> _Heading:
+    return _period(row, lambda day: day[:4])
+
+
+def _quarter(row: ActivityRow) -> _Heading:
+    return _period(row, lambda day: f"Q{(int(day[5:7]) + 2) // 3} {day[:4]}")
+
+
+def _period(row: ActivityRow, name: Callable[[str], str]) -> _Heading:
+    """The period in which a window lies; one that reaches over several stands under both ends, invented nowhere."""
+    if is_undated(row) or (row.earliest is None and row.latest is None):
+        return "period:", (1, ""), "No date", ""
+    if row.earliest is None or row.latest is None:
+        day = row.earliest or row.latest or ""
+        title = f"From {name(day)}" if row.earliest else f"By {name(day)}"
+        return f"period:{title}", (0, day[:4], name(day), 2), title, ""
+    first, last = name(row.earliest), name(row.latest)
+    if first == last:
+        return f"period:{first}", (0, first[-4:], first, 0), first, ""
+    title = f"{first} to {last}"
+    return f"period:{title}", (0, first[-4:], first, 1, last[-4:], last), title, ""
+
+
+def _partner(names: Iterable[str]) -> _Heading:
+    ordered = sorted(dict.fromkeys(names), key=str.casefold)
+    if not ordered:
+        return "partner:", (1,), "No partner", ""
+    title = ", ".join(ordered)
+    return (
+        f"partner:{title}",
+        (0, len(ordered), title.casefold()),
+        title,
+        "jointly" if len(ordered) > 1 else "",
+    )
 
 
 def _lead(names: Iterable[str], everyone: bool) -> _Heading:

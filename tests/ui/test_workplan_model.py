@@ -14,7 +14,7 @@ from imgdesk.views.grouping import Group
 from imgdesk.views.workplan import ActivityRow
 
 BLANK = ActivityRow(
-    0, 1, 0.0, "", "", "", None, None, "none", "none", 0, 0, 0, 0, 0, 1, 0, 0, "planned", 0, 0, 0, "", "",
+    0, 1, 0.0, "", "", "any time", None, None, "none", "none", 0, 0, 0, 0, 0, 1, 0, 0, "planned", 0, 0, 0, "", "",
     None, "", None, "", 0,
 )  # fmt: skip
 
@@ -144,7 +144,7 @@ def test_summary_counts_and_spans(model):
         row(4, earliest="2024-01-01", latest="2024-12-31", tbd=1),
     ]  # fmt: skip
     model.show([Group("a", "A", "", 0, rows)], {})
-    assert model.summary(model.index(0, 0)) == ("2023-05-01", "2024-12-31", 2)
+    assert model.summary(model.index(0, 0)) == ("2023-05-01", "2024-12-31", 1)
     model.replace({3: row(3, earliest="2023-01-01", latest="2023-01-31")})
     assert model.summary(model.index(0, 0)) == ("2023-01-01", "2024-12-31", 1)
 

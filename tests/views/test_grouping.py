@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from imgdesk.domain.standing import is_undated
+from imgdesk.views.filters import NO_FILTER, PlanFilter
 from imgdesk.views.grouping import (
-    NO_FILTER,
     ORDERS,
-    PlanFilter,
     PlanOrder,
     choices,
     group_key,
     grouped,
     is_unconfirmed,
-    is_undated,
     ordered,
 )
 from imgdesk.views.workplan import ActivityRow, FocusAreaRow, PlanSets, PlanView, SectionRow, WorkplanRow
 
 BLANK = ActivityRow(
-    0, 1, 0.0, "", "", "", "2023-01-01", "2023-12-31", "year", "year", 0, 0, 0, 0, 0, 1, 0, 0, "planned", 0, 0, 0,
+    0, 1, 0.0, "", "", "2023", "2023-01-01", "2023-12-31", "year", "year", 0, 0, 0, 0, 0, 1, 0, 0, "planned", 0, 0, 0,
     "", "", None, "", None, "", 0,
 )  # fmt: skip
 AREAS = [
@@ -109,7 +108,8 @@ def test_rows_keep_the_order_of_the_plan_whatever_their_dates():
     [
         ({}, False),
         ({"tbd": 1}, True),
-        ({"earliest": None, "latest": None}, True),
+        ({"when_text": ""}, True),
+        ({"earliest": None, "latest": None}, False),
         ({"earliest": None}, False),
         ({"latest": None}, False),
         ({"tbc": 1}, False),
@@ -139,8 +139,8 @@ def test_filters_add_up_and_hide_empty_groups():
 def test_filter_by_lead_and_area():
     sets = PlanSets({1: ("FAO",)}, {1: ("FAO", "OHCHR"), 2: ("UNEP",)}, {}, {1: (2,), 2: (3,), 3: (2, 3)})
     whole = plan(row(1), row(2), row(3))
-    assert titles(grouped(whole, "category", sets, PlanFilter(lead="OHCHR"))) == [("No category", [1])]
-    assert titles(grouped(whole, "category", sets, PlanFilter(focus_area=3))) == [("No category", [2, 3])]
+    assert titles(grouped(whole, "category", sets, PlanFilter(leads=("OHCHR",)))) == [("No category", [1])]
+    assert titles(grouped(whole, "category", sets, PlanFilter(focus_areas=(3,)))) == [("No category", [2, 3])]
     assert choices(whole, sets) == (
         [(1, "1 Country"), (2, "2 Law"), (3, "3 Long title 3")],
         ["FAO", "OHCHR", "UNEP"],
@@ -151,8 +151,8 @@ def test_what_a_filter_is():
     assert not NO_FILTER.active
     assert not NO_FILTER.needs_sets
     assert PlanFilter(group="x").active
-    assert PlanFilter(lead="x").needs_sets
-    assert PlanFilter(focus_area=1).needs_sets
+    assert PlanFilter(leads=("x",)).needs_sets
+    assert PlanFilter(focus_areas=(1,)).needs_sets
 
 
 @pytest.mark.parametrize(

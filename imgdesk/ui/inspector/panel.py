@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from imgdesk.domain.standing import is_undated
 from imgdesk.ui.editors import EditContext
 from imgdesk.ui.gantt.tree import PlanTree
 from imgdesk.ui.inspector.one import OneActivity
@@ -19,7 +20,7 @@ from imgdesk.ui.inspector.several import SeveralActivities
 from imgdesk.ui.inspector.words import Commit, Words
 from imgdesk.ui.theme import Theme
 from imgdesk.views import activity as activity_view
-from imgdesk.views.grouping import Group, is_undated
+from imgdesk.views.grouping import Group
 from imgdesk.views.journal import history
 
 if TYPE_CHECKING:

@@ -6,13 +6,16 @@ again. Leads and focus areas of all rows are read when a grouping or a filter as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from imgdesk.views import grouping
+from imgdesk.domain.standing import is_undated
+from imgdesk.views import filters, grouping
 from imgdesk.views import workplan as views
+from imgdesk.views.filters import NO_FILTER, NO_SETS, Look, PlanFilter
 from imgdesk.views.footnotes import Mark, numbered
-from imgdesk.views.grouping import NO_FILTER, NO_SETS, PLAN_ORDER, Group, PlanFilter, PlanOrder
+from imgdesk.views.grouping import PLAN_ORDER, Group, PlanOrder
 from imgdesk.views.workplan import ActivityRow, PlanSets, PlanView
 
 if TYPE_CHECKING:
@@ -38,14 +41,17 @@ class Update(NamedTuple):
 class PlanState:
     """The current workplan of one desk as last read, with the grouping and the filter in force."""
 
-    def __init__(self, desk: Desk, by: str = "section") -> None:
+    def __init__(self, desk: Desk, by: str = "section", today: Callable[[], date] = date.today) -> None:
         self.desk = desk
         self.by = by
+        self._today = today
         self.wanted: PlanFilter = NO_FILTER
         self.order: PlanOrder = PLAN_ORDER
         self.plan: PlanView | None = None
         self.marks: dict[int, tuple[Mark, ...]] = {}
-        self.unconfirmed = self.undated = 0
+        self.unconfirmed = self.undated = self.shown = 0
+        self._folded: dict[int, str] = {}
+        self._due: tuple[tuple[str, date], tuple[str, str] | None] | None = None
         self._sets: PlanSets | None = None
         self._places: dict[int, int] = {}
         self.load()
@@ -54,6 +60,7 @@ class PlanState:
         """Read everything."""
         self.plan = views.plan(self.desk)
         self._sets = None
+        self._folded.clear()
         self._read_marks()
         self._count()
 
@@ -65,9 +72,33 @@ class PlanState:
 
     def groups(self) -> list[Group]:
         """Return what is shown, grouped and filtered."""
+        self.shown = 0
         if self.plan is None:
             return []
-        return grouping.grouped(self.plan, self.by, self._sets_needed(), self.wanted, self.order)
+        found = grouping.grouped(
+            self.plan, self.by, self._sets_needed(), self.wanted, self.order, self._look()
+        )
+        self.shown = sum(len(group.rows) for group in found)
+        return found
+
+    def due(self, text: str) -> tuple[str, str] | None:
+        """Return the days that a due window means today; None where it names none."""
+        asked = (text, self._today())
+        if self._due is None or self._due[0] != asked:
+            from imgdesk.views.activity import hemisphere
+
+            self._due = asked, filters.due_window(*asked, hemisphere(self.desk))
+        return self._due[1]
+
+    def _look(self) -> Look:
+        window = self.due(self.wanted.due) if self.wanted.due else None
+        return Look(self._sets_needed(), self._today(), window, self._fold)
+
+    def _fold(self, row: ActivityRow) -> str:
+        text = self._folded.get(row.id)
+        if text is None:
+            text = self._folded[row.id] = filters.fold(row)
+        return text
 
     def total(self) -> int:
         """Return how many activities the plan has."""
@@ -132,13 +163,15 @@ class PlanState:
         for activity_id, row in rows.items():
             self.plan.activities[self._places[activity_id]] = row
             self.unconfirmed += grouping.is_unconfirmed(row) - grouping.is_unconfirmed(old[activity_id])
-            self.undated += grouping.is_undated(row) - grouping.is_undated(old[activity_id])
+            self.undated += is_undated(row) - is_undated(old[activity_id])
         return Update("groups" if moved else "rows", rows)
 
     def _splice(self, touched: set[int], rows: Iterable[ActivityRow]) -> None:
         """Put new and moved rows in their places and take the deleted ones out, without reading the others again."""
         assert self.plan is not None
         order = {section.id: place for place, section in enumerate(self.plan.sections)}
+        for row_id in touched:
+            self._folded.pop(row_id, None)
         kept = [row for row in self.plan.activities if row.id not in touched]
         kept += [row for row in rows if row.section_id in order]
         kept.sort(key=lambda row: (order[row.section_id], row.position, row.id))
@@ -154,11 +187,15 @@ class PlanState:
         if needed and self._sets is None:
             return True
         assert self.plan is not None
-        sets = self._sets_needed()
+        sets, look = self._sets_needed(), self._look()
+        before = {row.id for row in filters.sift(old.values(), self.wanted, look)}
+        for row_id in rows:
+            self._folded.pop(row_id, None)
+        if before != {row.id for row in filters.sift(rows.values(), self.wanted, look)}:
+            return True
+        by, plan = self.by, self.plan
         return any(
-            grouping.passes(row, self.wanted, sets) != grouping.passes(old[i], self.wanted, sets)
-            or grouping.group_key(row, self.by, self.plan, sets)
-            != grouping.group_key(old[i], self.by, self.plan, sets)
+            grouping.group_key(row, by, plan, sets) != grouping.group_key(old[i], by, plan, sets)
             for i, row in rows.items()
         )
 
@@ -172,4 +209,4 @@ class PlanState:
         rows = self.plan.activities if self.plan else []
         self._places = {row.id: place for place, row in enumerate(rows)}
         self.unconfirmed = sum(map(grouping.is_unconfirmed, rows))
-        self.undated = sum(map(grouping.is_undated, rows))
+        self.undated = sum(map(is_undated, rows))

@@ -22,9 +22,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from imgdesk.domain.standing import is_undated
 from imgdesk.text import one_line, shorten
 from imgdesk.views.footnotes import Mark, Marks, marked
-from imgdesk.views.grouping import Group, is_undated
+from imgdesk.views.grouping import Group
 from imgdesk.views.workplan import ActivityRow
 
 MIME: Final = "application/x-imgdesk-activities"

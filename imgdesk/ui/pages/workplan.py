@@ -29,12 +29,15 @@ from imgdesk.ui.pages.workplan_bar import WorkplanBar
 from imgdesk.ui.pages.workplan_context import PlanContext
 from imgdesk.ui.pages.workplan_edits import PlanEdits
 from imgdesk.ui.pages.workplan_empty import EmptyState
+from imgdesk.ui.pages.workplan_filter_menus import NOTHING, Offer
 from imgdesk.ui.pages.workplan_memory import arrangement, remember, restore
 from imgdesk.ui.pages.workplan_menus import RowDeeds, column_menu, row_menu, sort_menu
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
 from imgdesk.ui.widgets.toast import Toast
-from imgdesk.views.grouping import GROUPINGS, NO_FILTER, PLAN_ORDER, PlanFilter, PlanOrder, choices
+from imgdesk.views.filters import NO_FILTER, PlanFilter, organizations
+from imgdesk.views.grouping import GROUPINGS, PLAN_ORDER, PlanOrder, choices
+from imgdesk.views.wording import day_words
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
@@ -72,7 +75,7 @@ class WorkplanPage(Page):
         self.state: PlanState | None = None
         self._inspector_on, self._insisted = True, False
         self.model = PlanTreeModel(self)
-        self.bar = WorkplanBar(theme, actions)
+        self.bar = WorkplanBar(theme, actions, settings)
         context = PlanContext(lambda: self.state)
         self.tree = PlanTree(theme, self.model, context)
         self.edits = PlanEdits(self.tree, lambda: self.state, self)
@@ -154,8 +157,9 @@ class WorkplanPage(Page):
         bar.filtered.connect(self._filter)
         bar.level_chosen.connect(self.timeline.zoom_to)
         bar.inspector_wanted.connect(self._show_inspector)
-        for menu in bar.menus():
-            menu.aboutToShow.connect(self._fill_choices)
+        bar.filters.offer = self._offer
+        bar.filters.due_problem = self._due_words
+        bar.row.left.connect(lambda: tree.setFocus(Qt.FocusReason.OtherFocusReason))
         self.inspector.refused.connect(self.notice)
         self.inspector.delete_wanted.connect(self.edits.delete)
         self.inspector.ready.connect(self._inspect)
@@ -188,7 +192,7 @@ class WorkplanPage(Page):
             "new_activity": self.new_activity, "delete": self.edits.delete,
             "move_up": lambda: self.edits.step(-1), "move_down": lambda: self.edits.step(1),
             "zoom_in": timeline.zoom_in, "zoom_out": timeline.zoom_out, "zoom_fit": timeline.fit,
-            "today": timeline.go_to_today,
+            "today": timeline.go_to_today, "find": self.seek, "clear_filter": self.clear_filter,
             **{f"group_{by}": partial(self.group_by, by) for by in GROUPINGS},
         }  # fmt: skip
 
@@ -197,7 +201,7 @@ class WorkplanPage(Page):
         by = arrangement(self._settings).get("group")
         self.bar.set_filter(NO_FILTER)
         self.tree.columns.set_order(PLAN_ORDER)
-        self.state = PlanState(desk, by if by in GROUPINGS else "section")
+        self.state = PlanState(desk, by if by in GROUPINGS else "section", self._today)
         self.chart.take(None)
         bridge.changed.connect(self._changed)
         self._allow_editing()
@@ -244,8 +248,10 @@ class WorkplanPage(Page):
         if state is None:
             return
         self.bar.show_counts(state.unconfirmed, state.undated)
-        words = f"{state.total()} activities" if state.total() != 1 else "1 activity"
+        words = f"{state.total():,} activities" if state.total() != 1 else "1 activity"
+        words = f"{state.shown:,} of {words}" if state.wanted.active else words
         words = f"{words}, {state.undated} undated" if state.undated else words
+        self.bar.show_shown(state.shown, state.total())
         self.status_changed.emit(words if state.plan is not None else "")
 
     def _say(self, words: str) -> None:
@@ -348,7 +354,7 @@ class WorkplanPage(Page):
     # Grouping and filtering
 
     def group_by(self, by: str) -> None:
-        """Group by section, focus_area, lead or category."""
+        """Group by one of GROUPINGS."""
         if self.state is None or by == self.state.by:
             return
         self._finish_editing()
@@ -388,9 +394,29 @@ class WorkplanPage(Page):
         self.tree.scrollTo(self.tree.currentIndex())
         self._narrow()
 
-    def _fill_choices(self) -> None:
+    def seek(self) -> None:
+        """Go to the field that filters by text."""
         if self.state is not None and self.state.plan is not None:
-            self.bar.show_choices(*choices(self.state.plan, self.state.sets()))
+            self._finish_editing()
+            self.bar.row.seek()
+
+    def clear_filter(self) -> None:
+        """Show everything again."""
+        self.bar.set_filter(NO_FILTER)
+
+    def _offer(self) -> Offer:
+        if self.state is None or self.state.plan is None:
+            return NOTHING
+        sets = self.state.sets()
+        return Offer(*choices(self.state.plan, sets), organizations(sets))
+
+    def _due_words(self, text: str) -> str:
+        """Return in words which days a due window means today; "" where it names none."""
+        window = self.state.due(text) if self.state is not None else None
+        if window is None:
+            return ""
+        first, last = map(date.fromisoformat, window)
+        return f"From {day_words(first)}" + (f" to {day_words(last)}" if last != date.max else " on")
 
     # Changing the desk
 
@@ -430,7 +456,7 @@ class WorkplanPage(Page):
     def _empty_chosen(self, name: str) -> None:
         chosen: dict[str, Callable[[], object]] = {
             "import": self._actions["import_workplan"].trigger, "start": self.start_workplan,
-            "section": self.add_section, "clear": lambda: self.bar.set_filter(NO_FILTER),
+            "section": self.add_section, "clear": self.clear_filter,
         }  # fmt: skip
         chosen[name]()
 

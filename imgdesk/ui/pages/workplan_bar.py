@@ -1,29 +1,30 @@
-"""The row of chips over the workplan: grouping, filters, zoom. Says what was chosen and does nothing itself."""
+"""The chips over the workplan: grouping, filters, comparing, zoom; under them the line of what is filtered by.
+
+Says what was chosen and does nothing itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from imgdesk.gantt.scale import LEVELS
+from imgdesk.settings import Settings
 from imgdesk.text import shorten
 from imgdesk.ui.actions import Actions
+from imgdesk.ui.pages.workplan_filter_menus import FilterMenus
+from imgdesk.ui.pages.workplan_filters import FilterRow
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Chip, IconButton
-from imgdesk.views.grouping import GROUPINGS, NO_FILTER, PlanFilter
+from imgdesk.views.filters import NO_FILTER, PlanFilter
+from imgdesk.views.grouping import GROUPINGS
 
 HEIGHT: Final = 45
-GROUP_WORDS: Final = {
-    "section": "section",
-    "focus_area": "focus area",
-    "lead": "lead",
-    "category": "category",
-}
-_CHOICE_CHARS = 40
+_IN_THE_MENU: Final = ("text", "leads", "focus_areas", "unconfirmed", "undated", "group")
+"""What has a place of its own and does not light the Filter chip."""
 
 
 class WorkplanBar(QFrame):
@@ -33,36 +34,52 @@ class WorkplanBar(QFrame):
     level_chosen = Signal(str)
     inspector_wanted = Signal(bool)
 
-    def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, actions: Actions, settings: Settings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.setProperty("look", "toolbar")
-        self.setFixedHeight(HEIGHT)
         self._wanted = NO_FILTER
+        self.filters = FilterMenus(settings, self)
         groups = actions.menu(tuple(f"group_{by}" for by in GROUPINGS), self)
         self.group = Chip("Group: section", menu=groups)
         self.group.set_on(True)
-        self._areas, self._leads = QMenu(self), QMenu(self)
-        self.area, self.lead = Chip("Focus area", menu=self._areas), Chip("Lead", menu=self._leads)
+        self.area, self.lead = (
+            Chip("Focus area", menu=self.filters.areas),
+            Chip("Lead", menu=self.filters.leads),
+        )
         self.unconfirmed, self.undated = Chip("Unconfirmed", checkable=True), Chip("Undated", checkable=True)
-        self.clear = Chip("Clear filter")
+        self.filter = IconButton(theme, "filter", "Filter by anything, and saved filters", checkable=True)
+        self.filter.setMenu(self.filters.more)
+        self.filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.comparing = QMenu(self)
+        self.compare = Chip("Compare", menu=self.comparing)
         self.out, self.into, self.fit = Chip("−"), Chip("+"), Chip("Fit")
         self.level = Chip("Quarters", menu=self._level_menu())
         self.inspector = IconButton(theme, "info", "Show the inspector (I)", checkable=True)
+        self.row = FilterRow(theme)
+        self.clear = self.row.clear
         self._lay_out()
         self._connect(actions)
 
     def _lay_out(self) -> None:
-        row = self._row = QHBoxLayout(self)
+        chips = self._chips = QFrame()
+        chips.setProperty("look", "toolbar")
+        chips.setFixedHeight(HEIGHT)
+        row = self._row = QHBoxLayout(chips)
         row.setContentsMargins(16, 0, 12, 1)
         row.setSpacing(8)
-        for chip in (self.group, self.area, self.lead, self.unconfirmed, self.undated, self.clear):
+        for chip in (self.group, self.area, self.lead, self.unconfirmed, self.undated, self.filter):
             chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(chip)
         row.addStretch(1)
-        for chip in (self.out, self.level, self.into, self.fit):
+        for chip in (self.compare, self.out, self.level, self.into, self.fit):
             row.addWidget(chip)
         row.addWidget(self.inspector)
-        self.clear.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(chips)
+        column.addWidget(self.row)
 
     def _connect(self, actions: Actions) -> None:
         for chip, name, words in (
@@ -74,7 +91,9 @@ class WorkplanBar(QFrame):
             chip.setAccessibleName(words)
         self.unconfirmed.toggled.connect(lambda on: self._want(unconfirmed=on))
         self.undated.toggled.connect(lambda on: self._want(undated=on, group=""))
-        self.clear.clicked.connect(lambda: self.set_filter(NO_FILTER))
+        self.filters.changed.connect(self.set_filter)
+        self.row.wanted.connect(self.set_filter)
+        self.row.save_wanted.connect(self.filters.save)
         self.inspector.toggled.connect(self.inspector_wanted)
 
     def _level_menu(self) -> QMenu:
@@ -88,7 +107,10 @@ class WorkplanBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give way in a narrow window: what has a key or another place goes first."""
         super().resizeEvent(event)
-        spare = (self.out, self.into), (self.area, self.lead), (self.fit,)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        spare = (self.out, self.into), (self.area,), (self.lead,), (self.fit,), (self.level,), (self.undated,)
         for chips in spare:
             for chip in chips:
                 chip.show()
@@ -102,7 +124,7 @@ class WorkplanBar(QFrame):
 
     def show_grouping(self, by: str) -> None:
         """Show the grouping in force."""
-        self.group.setText(f"Group: {GROUP_WORDS[by]}")
+        self.group.setText(f"Group: {by.replace('_', ' ')}")
 
     def show_level(self, level: str) -> None:
         """Show the zoom level in force."""
@@ -117,24 +139,20 @@ class WorkplanBar(QFrame):
             chip.setText(f"{word} {count}")
             chip.setEnabled(bool(count) or chip.isChecked())
 
-    def show_choices(self, areas: Sequence[tuple[int, str]], leads: Sequence[str]) -> None:
-        """Offer these focus areas and leads."""
-        _fill(
-            self._areas,
-            [(0, "All"), *areas],
-            self._wanted.focus_area,
-            lambda area: self._want(focus_area=area),
-        )
-        _fill(
-            self._leads,
-            [("", "All"), *((lead, lead) for lead in leads)],
-            self._wanted.lead,
-            lambda lead: self._want(lead=lead),
-        )
+    def show_shown(self, shown: int, total: int) -> None:
+        """Show how many activities pass the filter."""
+        self.row.show_count(shown, total)
+
+    def show_version(self, title: str) -> None:
+        """Show the version that the plan is compared with; "" for none."""
+        self.compare.setText(f"Compare: {shorten(title, 24)}" if title else "Compare")
+        self.compare.setAccessibleName(f"Compare with {title}" if title else "Compare with a version")
+        self.compare.set_on(bool(title))
+        self._give_way()
 
     def menus(self) -> tuple[QMenu, QMenu]:
         """Return the menus of focus areas and leads, to be filled when they open."""
-        return self._areas, self._leads
+        return self.filters.areas, self.filters.leads
 
     @property
     def wanted(self) -> PlanFilter:
@@ -150,11 +168,18 @@ class WorkplanBar(QFrame):
             chip.blockSignals(True)
             chip.setChecked(on)
             chip.blockSignals(False)
-        self.area.setText(f"Focus area: {wanted.focus_area}" if wanted.focus_area else "Focus area")
-        self.lead.setText(f"Lead: {shorten(wanted.lead, 16)}" if wanted.lead else "Lead")
-        self.area.set_on(bool(wanted.focus_area))
-        self.lead.set_on(bool(wanted.lead))
-        self.clear.setVisible(wanted.active)
+        self.area.setText(
+            f"Focus area: {', '.join(map(str, wanted.focus_areas))}" if wanted.focus_areas else "Focus area"
+        )
+        self.lead.setText(f"Lead: {shorten(', '.join(wanted.leads), 16)}" if wanted.leads else "Lead")
+        self.area.set_on(bool(wanted.focus_areas))
+        self.lead.set_on(bool(wanted.leads))
+        self.filter.setChecked(
+            wanted != NO_FILTER._replace(**{name: getattr(wanted, name) for name in _IN_THE_MENU})
+        )
+        self.filters.show_filter(wanted)
+        self.row.show_filter(wanted)
+        self._give_way()
         self.filtered.emit(wanted)
 
     def show_inspector_on(self, on: bool) -> None:
@@ -165,14 +190,3 @@ class WorkplanBar(QFrame):
 
     def _want(self, **fields: object) -> None:
         self.set_filter(self._wanted._replace(**fields))  # type: ignore[arg-type]
-
-
-def _fill(menu: QMenu, choices: Sequence[tuple[object, str]], chosen: object, choose) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    menu.clear()
-    group = QActionGroup(menu)
-    for value, words in choices:
-        action = menu.addAction(shorten(words or " ", _CHOICE_CHARS).replace("&", "&&"))
-        action.setCheckable(True)
-        action.setChecked(value == chosen)
-        group.addAction(action)
-        action.triggered.connect(lambda _on=False, value=value: choose(value))

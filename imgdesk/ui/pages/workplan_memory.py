@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Final
 
@@ -11,8 +12,11 @@ from imgdesk.settings import Settings
 from imgdesk.ui.gantt.halves import Halves
 from imgdesk.ui.gantt.tree import PlanTree
 from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT
+from imgdesk.views.filters import PlanFilter, as_plain, from_plain
 
 KEY: Final = "workplan"
+FILTERS: Final = "workplan filters"
+ORGANIZATION: Final = "organization"
 _NARROWEST, _WIDEST = 40, 2000
 
 
@@ -54,5 +58,35 @@ def remember(settings: Settings, tree: PlanTree, halves: Halves, **more: Any) ->
     if halves.sized:
         found["splitter"] = halves.sizes()
     settings.layout[KEY] = json.dumps(found)
+    _save(settings)
+
+
+def saved_filters(settings: Settings) -> dict[str, PlanFilter]:
+    """Return the filters that were kept, by name in the order of their keeping; they are the person's own."""
+    with suppress(ValueError):
+        found = json.loads(settings.choices.get(FILTERS, "{}"))
+        if isinstance(found, dict):
+            return {name: wanted for name, kept in found.items() if (wanted := from_plain(kept)).active}
+    return {}
+
+
+def keep_filters(settings: Settings, filters: Mapping[str, PlanFilter]) -> None:
+    """Keep these filters and no others."""
+    settings.choices[FILTERS] = json.dumps({name: as_plain(wanted) for name, wanted in filters.items()})
+    _save(settings)
+
+
+def my_organization(settings: Settings) -> str:
+    """Return the short name of the organization that the person works for; "" until it is chosen."""
+    return settings.choices.get(ORGANIZATION, "")
+
+
+def keep_organization(settings: Settings, name: str) -> None:
+    """Keep whom the person works for."""
+    settings.choices[ORGANIZATION] = name
+    _save(settings)
+
+
+def _save(settings: Settings) -> None:
     with suppress(UserError):  # a settings folder that cannot be written must not keep anybody from working
         settings.save()
