@@ -270,13 +270,13 @@ def test_events_and_days_are_told_in_the_header(plan_page):
 def test_the_tray_counts_the_undated_and_filters(plan_page, body):
     index = plan_page.page.model.index(1, 0)
     box = plan_page.page.tree.visualRect(index)
-    tray = painter.tray_box(plan_page.page.timeline.inks(), 2, box.top(), box.height(), body.width())
-    assert painter.tray_words(2) == "2 undated"
+    tray = painter.tray_box(plan_page.page.timeline.inks(), 1, box.top(), box.height(), body.width())
+    assert painter.tray_words(1) == "1 undated"
     assert body.tray_at(tray.center()) == plan_page.page.model.groups()[1].key
     assert body.tray_at(QPointF(tray.left() - 5, tray.center().y())) == ""
     assert body.words_at(tray.center())[0] == "Undated activities"
     QTest.mouseClick(body, LEFT, NONE, tray.center().toPoint())
-    assert plan_page.shown() == [("2024", ["training", "words"])]
+    assert plan_page.shown() == [("2024", ["training"])]
 
 
 def test_every_zoom_paints_every_kind_of_date(plan_page, body):
