@@ -147,7 +147,7 @@ class TimelineBody(QWidget):
         """Select the row, unless it is one of several that may be about to be dragged; take hold of what is there."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier)
         left = event.button() == Qt.MouseButton.LeftButton
-        selection, index = self._tree.selectionModel(), zone.index
+        selection, index = self._tree.selectionModel(), zone.place
         chosen = index.isValid() and selection.isRowSelected(index.row(), index.parent())
         if left and plain and chosen and zone.kind in _MANY and len(self._tree.selected_ids()) > 1:
             self._click = index

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from imgdesk.domain.schedule import Network, critical_chain
+from imgdesk.domain.schedule import critical_chain
+from imgdesk.domain.schedule_network import Network
 from imgdesk.domain.timing import Timing, parse
 from imgdesk.errors import UserError
 from imgdesk.gantt.links import LinkMap

@@ -20,6 +20,7 @@ class DragTip(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self._inks: Inks | None = None
         self.lines: list[str] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -37,7 +38,7 @@ class DragTip(QWidget):
             self.resize(self._size(inks))
             self.setAccessibleName("; ".join(said))
             self.update()
-        room = self.parentWidget().size()
+        room = self._over.size()
         x = place.x() + 14 if place.x() + 14 + self.width() <= room.width() else place.x() - 10 - self.width()
         y = (
             place.y() + 18

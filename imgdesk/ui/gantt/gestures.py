@@ -91,10 +91,10 @@ class Gestures(QObject):
 
     def press(self, zone: Zone, place: QPointF) -> bool:
         """Take hold of what is there; return whether there is anything to hold."""
-        if not zone.kind or self._desk is None or not self._desk.editable:
+        if not zone.kind or not self._desk.editable:
             return False
-        row = self._tree.plan().activity(zone.index)
-        group = self._tree.plan().group(zone.index)
+        row = self._tree.plan().activity(zone.place)
+        group = self._tree.plan().group(zone.place)
         moment = self._timeline.scale.moment(place.x())
         rows = self._together(row, zone.kind)
         section = group.section_id if group else 0

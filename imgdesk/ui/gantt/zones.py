@@ -38,7 +38,7 @@ class Zone(NamedTuple):
     """What a press would take hold of: a key of CURSORS, or "" for nothing, and the row it belongs to."""
 
     kind: str
-    index: QModelIndex
+    place: QModelIndex
 
 
 class Zones:
