@@ -6,6 +6,7 @@ found, one plain sentence and nothing written; 2: wrong usage. The window is imp
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -61,9 +62,17 @@ def _open_window(desk: str | None, today: date | None) -> int:
         raise UserError(
             "There is no screen here, so the window cannot open: use a command, see “imgdesk --help”."
         )
-    from imgdesk.ui.app import run
+    return _run_window(desk, today)
 
-    return run(desk, today=today)
+
+def _run_window(desk: str | None, today: date | None) -> int:
+    gc.disable()  # nothing is garbage before the first paint; looking for it would make up a tenth of the launch
+    try:
+        from imgdesk.ui.app import run
+
+        return run(desk, today=today)
+    finally:
+        gc.enable()
 
 
 def screen() -> bool:
@@ -97,9 +106,7 @@ def _demo(arguments: argparse.Namespace) -> int:
         _print(f"  {file}")
     if arguments.no_window or not screen():
         return 0
-    from imgdesk.ui.app import run
-
-    return run(str(path), today=day)
+    return _run_window(str(path), day)
 
 
 def _set_aside(path: Path) -> None:

@@ -39,16 +39,15 @@ def run(path: str | None, *, today: date | None = None) -> int:
 
     `today` holds the window at one day; without it every look is taken as on the day of looking.
     """
-    gc.disable()  # nothing is garbage before the first paint; looking for it costs a tenth of the launch
     app = application()
     settings = Settings.load()
     theme = Theme(app, settings.theme)
     window, controller = build(theme, settings, today=(lambda: today) if today else date.today)
-    window.show()
     if path:
         controller.open_path(path)
     if controller.desk is None:
         window.show_welcome()
+    window.show()
     QTimer.singleShot(SETTLED_MS, lambda: settle(app, theme, controller))
     return app.exec()
 
@@ -69,7 +68,7 @@ def application() -> QApplication:
     QApplication.setApplicationDisplayName("")
     QApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("imgdesk")
-    return QApplication(sys.argv[:1])
+    return QApplication([*sys.argv[:1], "-style", "Fusion"])
 
 
 def build(

@@ -70,7 +70,6 @@ class Theme(QObject):
         self._bound: list[tuple[weakref.ref[Any], str, str, str, int]] = []
         self._mode = mode if mode in MODES else "auto"
         self._name = ""
-        app.setStyle("Fusion")
         app.setFont(_application_font())
         if self._mode != "auto":
             self._tell_system()

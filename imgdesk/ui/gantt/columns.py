@@ -45,8 +45,9 @@ class ColumnHeader(QHeaderView):
 
     def set_order(self, order: PlanOrder) -> None:
         """Show an order without choosing it."""
-        self._order = order
-        self.viewport().update()
+        if order != self._order:
+            self._order = order
+            self.viewport().update()
 
     def choose(self, order: PlanOrder) -> None:
         """Choose an order."""

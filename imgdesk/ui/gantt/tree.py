@@ -274,7 +274,7 @@ class PlanTree(QTreeView):
         if row is not None:
             paint_cells(painter, inks, box, self.header(), self._plan, row)
         elif group is not None:
-            whole = QRect(0, box.top(), self.viewport().width(), box.height())
+            whole = QRect(0, box.top(), self.width(), box.height())
             paint_heading(painter, inks, whole, group, opened=self.isExpanded(index))
         current = self.currentIndex()
         if self.hasFocus() and index.row() == current.row() and index.parent() == current.parent():
@@ -284,7 +284,7 @@ class PlanTree(QTreeView):
 
     def _cell_box(self, box: QRect, column: int, *, whole: bool) -> QRectF:
         if whole:
-            return QRectF(0, box.top(), self.viewport().width(), box.height())
+            return QRectF(0, box.top(), self.width(), box.height())
         header = self.header()
         return QRectF(
             header.sectionViewportPosition(column), box.top(), header.sectionSize(column), box.height()
@@ -436,7 +436,7 @@ class PlanTree(QTreeView):
         """Give the output column what the others leave, but never less than can be read."""
         header = self.header()
         others = sum(header.sectionSize(place) for place in self._shown_columns() if place != OUTPUT)
-        header.resizeSection(OUTPUT, max(LEAST_OUTPUT, self.viewport().width() - others))
+        header.resizeSection(OUTPUT, max(LEAST_OUTPUT, self.width() - others))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -61,8 +61,9 @@ class Chip(Button):
     def set_on(self, on: bool) -> None:
         """Show that this chip is in force although it is not checkable."""
         self.setProperty("on", "true" if on else "false")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is dressed when it is first shown
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 class IconButton(QToolButton):
