@@ -6,14 +6,16 @@ seasons and for early, mid and late; knows nothing of texts.
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 Window = tuple[date, date]
 
 GRAINS = ("day", "week", "month", "quarter", "season", "half", "year")
-MONTH_NAMES = tuple(calendar.month_name[number] for number in range(1, 13))
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _MONTHS_IN = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12}
 _SEASON_NAMES = ("spring", "summer", "autumn", "winter")
 _THIRDS = {"early": 0, "mid": 1, "late": 2}
@@ -98,13 +100,17 @@ def _month_span(year: int, month: int, count: int) -> Window:
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     last = month + count - 1
     last_year, last = year + (last - 1) // 12, (last - 1) % 12 + 1
-    # Asking the first day beforehand: monthrange of year 10000 is no error of its own.
-    date(last_year, last, 1)
-    return date(year, month, 1), date(last_year, last, calendar.monthrange(last_year, last)[1])
+    return date(year, month, 1), date(last_year, last, _days_of(last_year, last))
+
+
+def _days_of(year: int, month: int) -> int:
+    """Raises ValueError outside the calendar."""
+    first = date(year, month, 1)
+    return 31 if month == 12 else (first.replace(month=month + 1) - first).days
 
 
 def _month_part(part: str, year: int, month: int) -> Window:
-    last = calendar.monthrange(year, month)[1]
+    last = _days_of(year, month)
     if part.startswith("week"):
         first = (int(part[4:]) - 1) * 7 + 1 if part != "week0" else last - 6
         return date(year, month, first), date(year, month, first + 6)

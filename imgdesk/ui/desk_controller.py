@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QDateTime, QObject, QTimer, Signal
 
 from imgdesk.errors import UserError
 from imgdesk.settings import Settings
@@ -162,6 +162,8 @@ class DeskController(QObject):
         for recent in self._settings.recent:
             if os.path.isdir(os.path.dirname(recent)):
                 return Path(recent).parent
+        from PySide6.QtCore import QStandardPaths
+
         return Path(
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
         )

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from imgdesk.ui.editors import PlainEditor
 
 _AWAY = (
     Qt.FocusReason.ActiveWindowFocusReason,
@@ -82,9 +81,12 @@ class EditKeys(QObject):
         if key == Qt.Key.Key_Escape:
             self.drop(editor)
             return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(editor, PlainEditor):
-            self.keep(editor, 0)
-            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            from imgdesk.ui.editors import PlainEditor  # there is an editor, so it is there: nothing to wait for
+
+            if not isinstance(editor, PlainEditor):
+                self.keep(editor, 0)
+                return True
         return False
 
 

@@ -12,8 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from imgdesk import paths
 from imgdesk.ui.desk_controller import DeskController
@@ -129,6 +128,9 @@ class ImportExport(QObject):
 
     def _exported(self, path: Path) -> None:
         def show() -> None:
+            from PySide6.QtCore import QUrl
+            from PySide6.QtGui import QDesktopServices
+
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
         self.said.emit(f"Exported “{path.name}”.", "Open", show)

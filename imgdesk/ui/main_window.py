@@ -20,9 +20,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QMenu,
-    QPlainTextEdit,
     QStackedWidget,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -33,7 +31,6 @@ from imgdesk.ui.actions import EXPORTS, MENUS, Actions
 from imgdesk.ui.desk_controller import ENDING, DeskController
 from imgdesk.ui.import_export import PAPER_ENDINGS, UNDO, ImportExport
 from imgdesk.ui.pages.page import Page
-from imgdesk.ui.pages.welcome import WelcomePage
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.banner import Banner
 from imgdesk.ui.widgets.rail import Rail
@@ -42,8 +39,11 @@ from imgdesk.ui.widgets.toast import Toast
 from imgdesk.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
     from imgdesk.store.desk import Desk
     from imgdesk.ui.bridge import DeskBridge
+    from imgdesk.ui.pages.welcome import WelcomePage
 
 SIZE = (1440, 900)
 SMALLEST = (720, 440)
@@ -168,6 +168,8 @@ class MainWindow(QMainWindow):
     def show_welcome(self) -> None:
         """Show the ways to begin; made only when it is needed, because most days start with a desk."""
         if self.welcome is None:
+            from imgdesk.ui.pages.welcome import WelcomePage
+
             self.welcome = WelcomePage(self._theme)
             self._whole.addWidget(self.welcome)
             self._connect_welcome(self.welcome)
@@ -379,6 +381,8 @@ def _without_argument(command: Callable[[], object]) -> Callable[..., None]:
 
 
 def _text_field() -> QLineEdit | QTextEdit | QPlainTextEdit | None:
+    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
     focus = QApplication.focusWidget()
     return (
         focus

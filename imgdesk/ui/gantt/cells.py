@@ -1,4 +1,7 @@
-"""Editing in place: makes, places and reads the editors of the table's cells."""
+"""Editing in place: makes, places and reads the editors of the table's cells.
+
+The editors are imported when the first one opens: a window that opens does not wait for them.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,12 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from shiboken6 import isValid
 
 from imgdesk.ui.edit_keys import EditKeys, holds_focus
-from imgdesk.ui.editors import EditContext, WhenEditor, make_editor
 from imgdesk.ui.gantt.columns import PAD, TEXT_X
 from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, Index
 from imgdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from imgdesk.ui.editors import EditContext
     from imgdesk.ui.gantt.tree import PlanTree
 
 LEAST: Final = {
@@ -46,6 +49,8 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(40, self._tree.row_height())
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        from imgdesk.ui.editors import make_editor
+
         row = self._tree.plan().activity(index)
         assert row is not None
         field = COLUMNS[index.column()].field
@@ -74,6 +79,8 @@ class CellDelegate(QStyledItemDelegate):
             editor.setProperty("refused", not kept)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        from imgdesk.ui.editors import WhenEditor
+
         cell, port = QRect(option.rect), self._tree.viewport().rect()
         if index.column() == OUTPUT:
             cell.setLeft(cell.left() + TEXT_X - PAD - 2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from imgdesk.text import shorten
 
@@ -12,6 +11,8 @@ LINE = 240
 
 def tip(lines: Sequence[str]) -> str:
     """Return a tool tip of these lines, the first one strong, each cut to LINE characters; "" for none."""
+    from html import escape  # large, and no tip is shown before the first paint
+
     shown = [escape(shorten(line, LINE)) for line in lines if line.strip()]
     if not shown:
         return ""

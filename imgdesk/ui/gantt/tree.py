@@ -7,7 +7,7 @@ Qt's own. The cell in use is the current index: Left and Right choose it, F2, Re
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
     QEvent,
@@ -40,7 +40,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from imgdesk.ui.editors import EditContext
 from imgdesk.ui.gantt.cells import CellDelegate
 from imgdesk.ui.gantt.columns import ColumnHeader
 from imgdesk.ui.gantt.inks import Inks
@@ -51,6 +50,9 @@ from imgdesk.ui.theme import ROW_COMFORTABLE, ROW_COMPACT, Theme
 from imgdesk.views.footnotes import Marks
 from imgdesk.views.grouping import Group
 from imgdesk.views.wording import doubts, when_words
+
+if TYPE_CHECKING:
+    from imgdesk.ui.editors import EditContext
 
 ARROW_ROOM: Final = 30
 """The left part of a group's row that opens and closes it."""
