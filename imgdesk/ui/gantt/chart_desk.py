@@ -1,7 +1,7 @@
 """What the chart asks of the plan and of the desk: dates read, links, what would slip; and the changes it makes.
 
 One gesture is one call, one change and one step; a refusal is one sentence by `refused`. The services bring SQLModel,
-so they are imported when the first gesture is made.
+so they are imported when the first gesture is made; so is what reads dates and links.
 """
 
 from __future__ import annotations
@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from imgdesk.domain.schedule import critical_chain
-from imgdesk.domain.schedule_network import Network
-from imgdesk.domain.timing import Timing, parse
 from imgdesk.errors import UserError
 from imgdesk.gantt.links import LinkMap
 from imgdesk.ui.models.plan_state import PlanState
@@ -24,7 +21,8 @@ from imgdesk.views.workplan import ActivityRow, LinkRow
 
 if TYPE_CHECKING:
     from imgdesk.domain.schedule import Critical
-    from imgdesk.domain.schedule_network import Slip
+    from imgdesk.domain.schedule_network import Network, Slip
+    from imgdesk.domain.timing import Timing
     from imgdesk.store.desk import Desk
     from imgdesk.store.journal import Changes
 
@@ -89,6 +87,8 @@ class ChartDesk(QObject):
 
     def read(self, text: str, activity_id: int = 0) -> Timing:
         """Read a date as an activity's would be read."""
+        from imgdesk.domain.timing import parse
+
         state = self._state()
         if self._south is None:
             self._south = state is not None and activity_view.hemisphere(state.desk) == "south"
@@ -126,6 +126,8 @@ class ChartDesk(QObject):
 
     def _net(self) -> Network:
         if self._network is None:
+            from imgdesk.domain.schedule_network import Network
+
             rows = self._rows()
             hanging = {row.id: row.event_id for row in rows if row.event_id is not None}
             self._network = Network(rows, self.link_rows(), hanging=hanging)
@@ -138,6 +140,8 @@ class ChartDesk(QObject):
     def critical(self) -> Critical:
         """Return the links with least room and the activities that they join."""
         if self._critical is None:
+            from imgdesk.domain.schedule import critical_chain
+
             self._critical = critical_chain(self._rows(), self.link_rows())
         return self._critical
 

@@ -1,34 +1,24 @@
 """What a gesture would write, and what it says about it before it is written: texts of dates, lines of a tip.
 
 Knows rows and dates, no mouse and no painter. A gesture that would change nothing gives no text.
+What moves dates is imported by the first gesture, not by the window that opens.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from imgdesk.domain.moves import (
-    Edge,
-    SpanUnit,
-    dated,
-    moved,
-    nudged,
-    preview,
-    resized,
-    span_window,
-    spanned,
-    undated,
-)
-from imgdesk.domain.rewriting import manner
-from imgdesk.domain.schedule import slip_sentence
-from imgdesk.domain.schedule_network import Slip
-from imgdesk.domain.timing import Timing
 from imgdesk.text import shorten
 from imgdesk.ui.gantt.chart_desk import ChartDesk, Moved
 from imgdesk.views.wording import day_words
 from imgdesk.views.workplan import ActivityRow
+
+if TYPE_CHECKING:
+    from imgdesk.domain.moves import Edge, SpanUnit
+    from imgdesk.domain.schedule_network import Slip
+    from imgdesk.domain.timing import Timing
 
 NAMED_SLIPS: Final = 3
 _ONE_UNIT: Final = (1, 4, 7, 9, 15, 31, 92, 184, 366)
@@ -37,6 +27,8 @@ _ONE_UNIT: Final = (1, 4, 7, 9, 15, 31, 92, 184, 366)
 
 def movable(timing: Timing) -> bool:
     """Return whether a date says something that can be moved; one that only its section's year gives does not."""
+    from imgdesk.domain.rewriting import manner
+
     return manner(timing) is not None
 
 
@@ -44,6 +36,8 @@ def dragged(
     desk: ChartDesk, rows: Iterable[ActivityRow], kind: str, days: int, *, to_days: bool
 ) -> dict[int, Moved]:
     """Return by id what dragging bars (`kind` move), or one of their ends (start, end), by so many days would write."""
+    from imgdesk.domain.moves import moved, resized
+
     found: dict[int, Moved] = {}
     for row in rows if days else ():
         timing = desk.timing(row)
@@ -59,17 +53,23 @@ def dragged(
 
 def drawn(desk: ChartDesk, row: ActivityRow, first: date, last: date, unit: SpanUnit) -> dict[int, Moved]:
     """Return what drawing a row's date from one day to another would write."""
+    from imgdesk.domain.moves import dated
+
     text = dated(desk.timing(row), first, last, unit)
     return {row.id: desk.moved(row, text)} if text != row.when_text else {}
 
 
 def drawn_new(first: date, last: date, unit: SpanUnit) -> tuple[str, date, date]:
     """Return the date of an activity drawn where there is none yet, and its window."""
+    from imgdesk.domain.moves import span_window, spanned
+
     return spanned(first, last, unit), *span_window(first, last, unit)
 
 
 def stepped(desk: ChartDesk, rows: Iterable[ActivityRow], how: str, way: int) -> dict[int, str]:
     """Return by id what one press of a key writes: `how` is nudge, days, start or end, `way` 1 (later) or -1."""
+    from imgdesk.domain.moves import moved, nudged
+
     found: dict[int, str] = {}
     for row in rows:
         timing = desk.timing(row)
@@ -85,12 +85,16 @@ def stepped(desk: ChartDesk, rows: Iterable[ActivityRow], how: str, way: int) ->
 
 
 def _one_unit(timing: Timing, edge: Edge, way: int) -> str | None:
+    from imgdesk.domain.moves import resized
+
     texts = (resized(timing, edge, way * days) for days in _ONE_UNIT)
     return next((text for text in texts if text is not None), None)
 
 
 def taken_off(desk: ChartDesk, rows: Iterable[ActivityRow]) -> dict[int, str]:
     """Return by id what taking the dates off writes, of the rows that have one."""
+    from imgdesk.domain.moves import undated
+
     found: dict[int, str] = {}
     for row in rows:
         timing = desk.timing(row)
@@ -103,6 +107,8 @@ def taken_off(desk: ChartDesk, rows: Iterable[ActivityRow]) -> dict[int, str]:
 
 def said_of(row: ActivityRow, drafts: dict[int, Moved]) -> list[str]:
     """Return what is said of the row under the mouse and how many go along."""
+    from imgdesk.domain.moves import preview
+
     mine = drafts.get(row.id)
     more = len(drafts) - (mine is not None)
     first = preview(row.when_text, mine.text) if mine else preview(row.when_text, row.when_text)
@@ -116,6 +122,8 @@ def said_of_slips(desk: ChartDesk, slips: Sequence[Slip]) -> list[str]:
     if not slips:
         return []
     if len(slips) == 1:
+        from imgdesk.domain.schedule import slip_sentence
+
         slip = slips[0]
         return [slip_sentence(slip, {row_id: desk.name(row_id) for row_id in slip.chain})]
     names = ", ".join(f"“{shorten(desk.name(slip.id), 32)}”" for slip in slips[:NAMED_SLIPS])

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from imgdesk.domain.moves import moved, nudged, preview
 from imgdesk.domain.schedule_links import ordinal
-from imgdesk.domain.timing import Timing
 from imgdesk.text import shorten
 from imgdesk.ui.gantt.chart_desk import ChartDesk
 from imgdesk.ui.gantt.drafts import said_of_slips
@@ -19,6 +17,7 @@ from imgdesk.ui.gantt.gestures import THRESHOLD
 from imgdesk.views.workplan import WindowRow
 
 if TYPE_CHECKING:
+    from imgdesk.domain.timing import Timing
     from imgdesk.ui.gantt.timeline import Timeline
 
 
@@ -69,6 +68,8 @@ class EventDrag(QObject):
         drag = self._drag
         if drag is None or not (drag.begun or (place - drag.press).manhattanLength() >= THRESHOLD):
             return
+        from imgdesk.domain.moves import moved
+
         drag.begun = True
         days = round(self._timeline.scale.moment(place.x()) - drag.moment)
         by_days = bool(keys & Qt.KeyboardModifier.AltModifier)
@@ -78,6 +79,8 @@ class EventDrag(QObject):
         self.tip.say(self._timeline.inks(), self._said(drag), place)
 
     def _said(self, drag: _Drag) -> list[str]:
+        from imgdesk.domain.moves import preview
+
         text = drag.text if drag.text is not None else drag.row.when_text
         lines = [f"{shorten(drag.row.title, 40)}: {preview(drag.row.when_text, text)}"]
         days = _days(drag.row, drag.read) if drag.read is not None else 0
@@ -113,6 +116,8 @@ class EventDrag(QObject):
         control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
         if not way or keys not in (control, control | alt) or not self._desk.editable:
             return False
+        from imgdesk.domain.moves import moved, nudged
+
         timing = self._desk.read(row.when_text)
         text = nudged(timing, way) if keys == control else moved(timing, way, to_days=True)
         if text is None:

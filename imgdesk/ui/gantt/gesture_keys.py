@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from imgdesk.domain.moves import preview
 from imgdesk.gantt.links import ENDS, KIND_OF
 from imgdesk.text import shorten
 from imgdesk.ui.gantt import drafts
@@ -109,6 +108,8 @@ class GestureKeys(QObject):
             first = next(row for row in rows if row.id in texts)
             if self._desk.set_dates(texts, _VERBS[how]):
                 more = f", and {len(texts) - 1} more" if len(texts) > 1 else ""
+                from imgdesk.domain.moves import preview
+
                 self.said.emit(preview(first.when_text, texts[first.id]) + more)
                 self._show_current()
         elif rows:

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QModelIndex, QObject, QPointF, Qt, Signal
 
-from imgdesk.domain.moves import SpanUnit
-from imgdesk.domain.schedule_network import Slip
 from imgdesk.gantt.links import kind_of
 from imgdesk.gantt.scale import FIRST_DAY, LAST_DAY, bottom_unit
 from imgdesk.text import shorten
@@ -25,6 +23,8 @@ from imgdesk.ui.gantt.zones import Zone
 from imgdesk.views.workplan import ActivityRow
 
 if TYPE_CHECKING:
+    from imgdesk.domain.moves import SpanUnit
+    from imgdesk.domain.schedule_network import Slip
     from imgdesk.ui.gantt.timeline import Timeline
 
 THRESHOLD: Final = 5.0
@@ -153,7 +153,7 @@ class Gestures(QObject):
 
     def _work_out(self, drag: Drag, rows: list[ActivityRow], days: int, here: date) -> None:
         desk = self._desk
-        unit = cast(SpanUnit, "day" if drag.to_days else bottom_unit(self._timeline.scale))
+        unit = cast("SpanUnit", "day" if drag.to_days else bottom_unit(self._timeline.scale))
         start = date.fromordinal(min(max(int(drag.moment), FIRST_DAY), LAST_DAY))
         if drag.tray:
             drag.drafts = {key: Moved(text, row) for key, text, row in self._off(rows)}

@@ -9,11 +9,11 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from imgdesk.text import shorten
 from imgdesk.ui.models.plan_tree import COLUMNS
-from imgdesk.views.versions import GhostRow
 from imgdesk.views.workplan import ActivityRow
 
 if TYPE_CHECKING:
     from imgdesk.ui.gantt.timeline import Timeline
+    from imgdesk.views.versions import GhostRow
 
 LABELS: Final = tuple(column.key for column in COLUMNS)
 """What can stand beside a bar."""
