@@ -44,7 +44,7 @@ def run(path: str | None, *, today: date | None = None) -> int:
     theme = Theme(app, settings.theme)
     window, controller = build(theme, settings, today=(lambda: today) if today else date.today)
     if path:
-        controller.open_path(path)
+        controller.open_path(path, before_refusal=window.show)
     if controller.desk is None:
         window.show_welcome()
     window.show()

@@ -7,6 +7,7 @@ sentence, and tells the window by signals.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,11 +68,20 @@ class DeskController(QObject):
         if path is not None:
             self.open_path(path)
 
-    def open_path(self, path: Path | str, *, read_only: bool = False) -> None:
-        """Open the desk at `path`, closing the present one; a refusal leaves the present one open."""
+    def open_path(
+        self,
+        path: Path | str,
+        *,
+        read_only: bool = False,
+        before_refusal: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Open the desk at `path`, closing the present one; a refusal leaves the present one open.
+
+        `before_refusal` is called when there is a refusal to show.
+        """
         from imgdesk.store.desk import Desk
 
-        with telling():
+        with telling(before_refusal):
             self._take(Desk.open(Path(path), read_only=read_only))
 
     def open_sample(self) -> None:

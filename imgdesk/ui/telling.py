@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from imgdesk.errors import UserError
 
 
 @contextmanager
-def telling() -> Iterator[None]:
-    """Show a UserError raised inside as a message; the dialog is imported only when there is something to say."""
+def telling(before: Callable[[], object] = lambda: None) -> Iterator[None]:
+    """Show a UserError raised inside as a message, having called `before`.
+
+    The dialog is imported only when there is something to say.
+    """
     try:
         yield
     except UserError as error:
         from imgdesk.ui.dialogs.message import Message
 
+        before()
         Message.tell(str(error))
