@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-
 _AWAY = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
@@ -82,7 +81,7 @@ class EditKeys(QObject):
             self.drop(editor)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            from imgdesk.ui.editors import PlainEditor  # there is an editor, so it is there: nothing to wait for
+            from imgdesk.ui.editors import PlainEditor
 
             if not isinstance(editor, PlainEditor):
                 self.keep(editor, 0)

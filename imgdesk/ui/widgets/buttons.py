@@ -61,7 +61,8 @@ class Chip(Button):
     def set_on(self, on: bool) -> None:
         """Show that this chip is in force although it is not checkable."""
         self.setProperty("on", "true" if on else "false")
-        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is dressed when it is first shown
+        dressed = self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+        if dressed:  # else it will be when it is first shown
             self.style().unpolish(self)
             self.style().polish(self)
 
