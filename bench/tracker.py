@@ -79,13 +79,15 @@ def theirs(path: Path) -> float:
 
 
 def peak_mb() -> float:
-    """Return the most memory that this process has held, in MB; 0 where the system does not tell."""
-    try:
-        import resource
-    except ImportError:
+    """Return the most memory that this program has held, in MB; 0 where the system does not tell.
+
+    Linux counts it anew for each program; the resource module would count what the parent held before.
+    """
+    status = Path("/proc/self/status")
+    if not status.exists():
         return 0.0
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+    line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) * 1024 / 1e6
 
 
 if __name__ == "__main__":

@@ -388,12 +388,18 @@ def read_me(tracker: Tracker) -> Iterable[tuple[str, str]]:
 def row_height(values: Sequence[object]) -> float:
     """Return the height in points that the wrapped texts of a row need; spreadsheets do not all find it themselves."""
     most = 1
-    for value, (_, width, hidden) in zip(values, COLUMNS, strict=True):
-        if isinstance(value, str) and not hidden:
-            most = max(
-                most, sum(max(1, -(-len(line) * 11 // int(width * 10))) for line in value[:4000].split("\n"))
-            )
+    for place, letters in _WRAPPED:
+        text = values[place]
+        if isinstance(text, str) and (len(text) > letters or "\n" in text):
+            lines = sum(max(1, -(-len(line) // letters)) for line in text[:4000].split("\n"))
+            most = max(most, lines)
     return min(LINE_POINTS * most + 3, MOST_POINTS)
+
+
+_WRAPPED: Final = [
+    (place, int(width / 1.1)) for place, (_, width, hidden) in enumerate(COLUMNS) if not hidden
+]
+"""The columns whose text can make a row higher, with the letters that fit on one line."""
 
 
 def _row_styles() -> list[Any]:
