@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QChildEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -17,16 +17,44 @@ class Halves(QSplitter):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._foot: QWidget | None = None
         self.sized = False
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.splitterMoved.connect(self._moved)
+
+    def set_foot(self, foot: QWidget) -> None:
+        """Keep room for a strip under the right widget, while it is not hidden; its height is its own."""
+        self._foot = foot
+        foot.setParent(self)
+        self.show_foot(False)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Take in children as Qt does, but for the strip: it is no part of the split."""
+        if event.child() is not self._foot:
+            super().childEvent(event)
+
+    def show_foot(self, on: bool) -> None:
+        """Show the strip under the right widget, or give its room back."""
+        if self._foot is not None and (on or not self._foot.isHidden() or self.contentsMargins().bottom()):
+            self.setContentsMargins(0, 0, 0, self._foot.height() if on else 0)
+            self._foot.setVisible(on)
+            self.lay_foot()
+
+    def lay_foot(self) -> None:
+        """Put the strip under the right widget."""
+        if self._foot is not None and self.count() > 1:
+            right = self.widget(1).geometry()
+            tall = self._foot.height()
+            self._foot.setGeometry(right.x(), self.height() - tall, right.width(), tall)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self.sized:
             table = min(max(self.width() // 2, TABLE[0]), TABLE[1], self.width() * 2 // 3)
             self.setSizes([table, self.width() - table])
+        self.lay_foot()
 
     def _moved(self) -> None:
         self.sized = True
+        self.lay_foot()

@@ -22,10 +22,12 @@ from imgdesk.ui.gantt.drafts import beyond
 from imgdesk.ui.gantt.event_drag import EventDrag
 from imgdesk.ui.gantt.gesture_keys import GestureKeys
 from imgdesk.ui.gantt.gestures import Gestures
+from imgdesk.ui.gantt.halves import Halves
 from imgdesk.ui.gantt.header import TimelineHeader
 from imgdesk.ui.gantt.inks import Inks
 from imgdesk.ui.gantt.link_layer import LinkLayer
 from imgdesk.ui.gantt.link_popup import LinkPopup
+from imgdesk.ui.gantt.minimap import Minimap
 from imgdesk.ui.gantt.overlays import Overlays
 from imgdesk.ui.gantt.picture import Picture
 from imgdesk.ui.gantt.zones import Zones
@@ -41,6 +43,8 @@ MARGIN: Final = 12.0
 STEP: Final = 1.25
 """One press of a zoom key, one notch of the wheel."""
 _NOTCH: Final = 120
+_PAGES: Final = 3
+"""From so many windows of rows on the overview is worth its room."""
 
 
 class Timeline(QWidget):
@@ -86,6 +90,7 @@ class Timeline(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.body, 1)
         self.setFocusProxy(self.body)
+        self.minimap = Minimap(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -97,6 +102,16 @@ class Timeline(QWidget):
         rows.rangeChanged.connect(self._rows_ranged)
         rows.valueChanged.connect(self._upright.setValue)
         rows.valueChanged.connect(self.body.update)
+        rows.valueChanged.connect(self.minimap.update)
+        plan = self.tree.plan()
+        for signal in (
+            plan.dataChanged,
+            plan.rowsInserted,
+            plan.rowsRemoved,
+            plan.layoutChanged,
+            plan.modelReset,
+        ):
+            signal.connect(self.minimap.forget)
         self._upright.valueChanged.connect(rows.setValue)
         self._sideways.valueChanged.connect(self._scrolled_sideways)
         self._theme.changed.connect(self._theme_changed)
@@ -127,11 +142,16 @@ class Timeline(QWidget):
         self._first, self._last = ordinal(first), max(ordinal(last), ordinal(first) + 27)
         self._gaps, self._today = gaps, today.toordinal()
         self._events = {row.id: row for row in events}
+        self.minimap.forget()
         self.fit() if self._fitted else self._show(self._scale)
 
     def plan_window(self) -> tuple[str, str]:
         """Return the first and the last day of the plan as ISO text."""
         return date.fromordinal(self._first).isoformat(), date.fromordinal(self._last).isoformat()
+
+    def days(self) -> tuple[int, int]:
+        """Return the first and the last day of the plan as ordinals."""
+        return self._first, self._last
 
     def frame(self) -> Frame:
         """Return what all shapes of the picture share."""
@@ -333,6 +353,7 @@ class Timeline(QWidget):
         low, high = self._first - 0.8 * days, self._last + 1 - 0.2 * days
         self._scale = Scale(min(max(scale.origin, low), max(high, low)), scale.px_per_day)
         self._lay_bars(low, high, days)
+        self._show_minimap()
         self.header.update()
         self.body.update()
         if self._scale.level != self._level:
@@ -361,12 +382,29 @@ class Timeline(QWidget):
         self._upright.setSingleStep(rows.singleStep())
         self._upright.setValue(rows.value())
         self._upright.setVisible(high > low)
+        self._show_minimap()
         self.body.update()
+
+    def _show_minimap(self) -> None:
+        """Show the overview where the plan does not fit into the window in time, or by far not in rows."""
+        halves = self.parentWidget()
+        if not isinstance(halves, Halves):
+            return
+        if self.minimap.parentWidget() is not halves:
+            halves.set_foot(self.minimap)
+        whole = self._scale.x(self._first) >= -1 and self._scale.end_x(self._last) <= self.body.width() + 1
+        rows = self._upright.maximum() + self._upright.pageStep()
+        wanted = not whole or rows > _PAGES * max(self._upright.pageStep(), 1)
+        if wanted == self.minimap.isHidden():
+            halves.show_foot(wanted)
+        self.minimap.update()
 
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if isinstance(halves := self.parentWidget(), Halves):
+            halves.lay_foot()
         thick, top = 12, self.header.height()
         self.body.resize(self.width(), self.height() - top)
         self._sideways.setGeometry(0, self.height() - thick, self.width() - thick, thick)
@@ -389,6 +427,7 @@ class Timeline(QWidget):
         self._inks = None
         self.header.update()
         self.body.update()
+        self.minimap.forget()
 
 
 def _band_words(gap: WindowRow) -> str:
