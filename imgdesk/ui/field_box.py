@@ -1,10 +1,24 @@
-"""A field of the inspector: text at rest, an editor when it is wanted. One field at a time is being edited."""
+"""A field of the inspector: text at rest, an editor when it is wanted. One field at a time is being edited.
+
+Its value can be copied, by the menu or with the keyboard: what is copied is the value, not the words around it.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from imgdesk.text import shorten
 from imgdesk.ui.theme import Theme
@@ -42,6 +56,9 @@ class FieldBox(QFrame):
         self.field = field
         self.name = name
         self.raw = ""
+        self.record = 0
+        """The id of the record that the field is of."""
+        self.hint = "Click to edit"
         self._over = self._ring = False
         self._editable = True
         self.editor: QWidget | None = None
@@ -76,7 +93,20 @@ class FieldBox(QFrame):
         self._editable = editable
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if editable else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor if editable else Qt.CursorShape.ArrowCursor)
-        self.setToolTip("Click to edit" if editable else "")
+        self.setToolTip(self.hint if editable else "")
+
+    @property
+    def editable(self) -> bool:
+        """Whether the field can be edited now."""
+        return self._editable
+
+    def copied(self) -> str:
+        """Return what is copied: what is edited, or what is read where that is only an id."""
+        return self._value.text() if self.raw.isdecimal() and self.raw != self._value.text() else self.raw
+
+    def copy(self) -> None:
+        """Put the value on the clipboard."""
+        QGuiApplication.clipboard().setText(self.copied() or self._value.text())
 
     def begin(self, editor: QWidget) -> None:
         """Put an editor in the place of the text."""
@@ -109,8 +139,18 @@ class FieldBox(QFrame):
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
         if self._editable and self.editor is None and event.key() in keys:
             self.wanted.emit(self)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._editable:
+            menu.addAction("Edit").triggered.connect(lambda: self.wanted.emit(self))
+        menu.addAction("Copy").triggered.connect(self.copy)
+        menu.popup(event.globalPos())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._over = True

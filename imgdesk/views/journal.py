@@ -86,7 +86,10 @@ class StepRow(NamedTuple):
 
 
 class HistoryRow(NamedTuple):
-    """What one step did to one record, as a sentence and as the fields behind it (field, before, after)."""
+    """What one step did to one record, as a sentence and as the fields behind it (field, before, after).
+
+    `own` says that it changed fields of the record itself, which can be put back.
+    """
 
     step: int
     at: str
@@ -94,6 +97,7 @@ class HistoryRow(NamedTuple):
     origin: str
     sentence: str
     fields: tuple[tuple[str, Any, Any], ...]
+    own: bool = False
 
 
 def steps(desk: Desk, *, since: str | None = None) -> list[StepRow]:
@@ -170,7 +174,10 @@ def _told(desk: Desk, table: str, row_id: int, rows: list[tuple[Any, ...]]) -> H
                 (key, before.get(key), value) for key, value in after.items() if before.get(key) != value
             ]
             sentences += _sentences(desk, table, before, after)
-    return HistoryRow(step, at, label, origin, "; ".join(sentences), tuple(fields)) if sentences else None
+    own = any(row[4] == table for row in rows)
+    return (
+        HistoryRow(step, at, label, origin, "; ".join(sentences), tuple(fields), own) if sentences else None
+    )
 
 
 def _images(before: str | None, after: str | None) -> tuple[Image | None, Image | None]:

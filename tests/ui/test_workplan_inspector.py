@@ -39,7 +39,7 @@ def test_all_of_an_activity(plan_page, one):
     assert shown == {
         "output": "Side event at the HLPF (TBC) ¹", "note": "–", "when": "July 2023\n1-31 July 2023, month",
         "leads": "FA2", "focus": "2 Law", "partners": "FAO", "category": "Advocacy",
-        "event_id": "HLPF\n10-19 July 2023", "status": "planned", "percent": "40 %",
+        "event_id": "HLPF\n10-19 July 2023", "status": "planned", "percent": "40 %", "section": "2023",
     }  # fmt: skip
     assert one.unconfirmed.isChecked()
     assert not one.brackets.isChecked()
@@ -82,7 +82,7 @@ def test_a_group_and_an_empty_section(plan_page):
     tree.setCurrentIndex(model.index(1, 0))
     plan_page.settle()
     words = plan_page.page.inspector.nothing
-    assert words.texts() == ("2024", "provisional: to be discussed in late 2023\n\n3 activities, 2 undated")
+    assert words.texts() == ("2024", "provisional: to be discussed in late 2023\n\n3 activities, 1 undated")
     tree.setCurrentIndex(model.index(2, 0))
     plan_page.settle()
     assert words.texts()[1].endswith("Press Insert to add an activity.")

@@ -1,56 +1,62 @@
-"""All fields of one activity, each edited where it stands, with its footnotes and its history."""
+"""Everything about one activity, each thing edited where it stands.
+
+Its fields first, then what the checks find, footnotes, documents, links, what was agreed, the year's plans, history.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from imgdesk.gantt.layout import is_overdue
 from imgdesk.text import one_line
-from imgdesk.ui.edit_keys import EditKeys, holds_focus
-from imgdesk.ui.editors import EditContext, make_editor
+from imgdesk.ui.editors import EditContext
 from imgdesk.ui.field_box import PAD, FieldBox, WrapLabel
 from imgdesk.ui.history import History
+from imgdesk.ui.inspector.editing import Deeds, Editing, focus_beside
+from imgdesk.ui.inspector.fields import NOTHING, Fields
+from imgdesk.ui.inspector.links import Links
+from imgdesk.ui.inspector.notes import Notes
+from imgdesk.ui.inspector.papers import Papers
+from imgdesk.ui.inspector.standing import Agreed, Findings, Indicative
 from imgdesk.ui.inspector.words import Commit
 from imgdesk.ui.theme import Theme
-from imgdesk.ui.widgets.buttons import Chip
+from imgdesk.ui.widgets.buttons import Chip, IconButton
 from imgdesk.ui.widgets.labels import Label, Tag
-from imgdesk.views.activity import ActivityDetail
-from imgdesk.views.footnotes import Mark, marked, raised
-from imgdesk.views.journal import HistoryRow
+from imgdesk.views.activity import ActivityDetail, as_text
+from imgdesk.views.around import Around
+from imgdesk.views.footnotes import Mark, marked
+from imgdesk.views.journal import HistoryRow, back_in_words, back_to
 from imgdesk.views.wording import doubts, window_words
 
 _LEFT = 10
 """Left margin of a column whose fields keep PAD more for the ring around them."""
 _FIELDS = (
     ("When", "when"), ("Lead", "leads"), ("Focus area", "focus"), ("Partners", "partners"), ("Category", "category"),
+    ("Section", "section"),
     ("Hangs on", "event_id"), ("Status", "status"), ("Percent", "percent"),
 )  # fmt: skip
 _TONES = {"done": "green", "delayed": "amber", "under way": "accent"}
 
 
 class OneActivity(QWidget):
-    """All fields of one activity, each edited where it stands."""
+    """See `show_activity`; a file or a link dropped on it is attached."""
 
-    refused = Signal(str)
+    activity_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, context: EditContext, commit: Commit) -> None:
+    def __init__(self, theme: Theme, context: EditContext, commit: Commit, deeds: Deeds) -> None:
         super().__init__()
-        self._theme, self._context, self._commit = theme, context, commit
+        self._theme, self._commit, self._deeds = theme, commit, deeds
         self._id = 0
-        self._editing: FieldBox | None = None
-        self._keys = EditKeys(self)
-        self._keys.kept.connect(self._keep)
-        self._keys.dropped.connect(self._drop)
-        self._keys.refused.connect(self.refused)
+        self._detail: ActivityDetail | None = None
+        self._editable = False
+        self._fields = Fields(theme, context, commit, deeds)
+        self.editing = Editing(self)
+        self.refused = self.editing.refused
         self._caption = WrapLabel("", "caption")
+        self.copy = IconButton(theme, "copy", "Copy this activity as text", size=12)
         self.boxes = {
             "output": FieldBox(theme, "Output", "output", "heading"),
             "note": FieldBox(theme, "Note", "note"),
@@ -60,14 +66,32 @@ class OneActivity(QWidget):
         self.brackets = Chip("In [brackets]", checkable=True)
         self._tags = QHBoxLayout()
         self._shown_tags: list[Tag] = []
-        self._notes = WrapLabel("", "body")
-        self._notes_title = Label("Footnotes", "caption")
+        self.findings = Findings(theme)
+        self.notes = Notes(theme, self.editing, deeds)
+        self.papers = Papers(theme, context, self.editing, deeds)
+        self.links = Links(theme, self.editing, deeds)
+        self.agreed = Agreed(theme)
+        self.indicative = Indicative(theme, self.editing, deeds)
         self.history = History(theme)
         self._lay_out()
-        for box in self.boxes.values():
-            box.wanted.connect(self.begin)
+        self._connect()
+        self.setAcceptDrops(True)
+
+    def _connect(self) -> None:
+        for field, box in self.boxes.items():
+            if field == "focus":
+                box.wanted.connect(self.begin)
+            else:
+                self.editing.watch(box, self._fields.make, self._keeper(field))
         self.unconfirmed.clicked.connect(lambda on: self._commit([self._id], "unconfirmed", on))
         self.brackets.clicked.connect(lambda on: self._commit([self._id], "provisional", on))
+        self.findings.taken.connect(lambda when: self._commit([self._id], "when", when))
+        self.links.activity_wanted.connect(self.activity_wanted)
+        self.history.wanted_back.connect(self._put_back)
+        self.copy.clicked.connect(self.copy_as_text)
+
+    def _keeper(self, field: str) -> Callable[[int, str], bool]:
+        return lambda activity_id, value: self._fields.keep([activity_id], field, value)
 
     def minimumSizeHint(self) -> QSize:
         """Nothing: how tall it is depends on its width, which the scroll area asks for by itself."""
@@ -80,7 +104,9 @@ class OneActivity(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(2)
-        head.addLayout(_indented(self._caption))
+        top = _indented(self._caption)
+        top.addWidget(self.copy)
+        head.addLayout(top)
         head.addWidget(self.boxes["output"])
         column.addLayout(head)
         self._tags.setContentsMargins(PAD, 0, 0, 0)
@@ -111,10 +137,10 @@ class OneActivity(QWidget):
             flags.addWidget(flag)
         flags.addStretch(1)
         column.addLayout(flags)
-        column.addSpacing(4)
-        for part in (self._notes_title, self._notes):
-            column.addLayout(_indented(part))
-        column.addSpacing(4)
+        for group in (self.findings, self.notes, self.papers, self.links, self.agreed, self.indicative):
+            column.addSpacing(2)
+            column.addWidget(group)
+        column.addSpacing(2)
         column.addLayout(_indented(Label("History", "caption")))
         column.addLayout(_indented(self.history))
         column.addStretch(1)
@@ -122,26 +148,34 @@ class OneActivity(QWidget):
     def show_activity(
         self,
         detail: ActivityDetail,
+        around: Around,
         marks: Sequence[Mark],
         history: Sequence[HistoryRow],
-        today: int,
+        *,
+        overdue: bool,
         editable: bool,
     ) -> None:
         """Show one activity; an editor that is open stays open as long as the activity is the same."""
         row = detail.row
         if row.id != self._id:
             self.finish()
-        self._id = row.id
+        self._id, self._detail, self._editable = row.id, detail, editable
         self._caption.setText(" · ".join(filter(None, (row.ref, row.category or detail.section)))[:200])
         self._fill(detail, marks)
         for box in self.boxes.values():
+            box.record = row.id
             box.set_editable(editable)
         for flag, on in ((self.unconfirmed, row.unconfirmed), (self.brackets, row.bracketed)):
             flag.setChecked(bool(on))
             flag.setEnabled(editable)
-        self._show_tags(detail, today)
-        self._show_notes(detail, marks)
-        self.history.show_steps(history)
+        self._show_tags(detail, overdue)
+        self.findings.show_findings(around.worth, editable=editable)
+        self.notes.show_notes(row.id, detail.footnotes, marks, editable=editable)
+        self.papers.show_papers(row.id, around.documents, editable=editable)
+        self.links.show_links(row.id, around.links, around.conflicts, editable=editable)
+        self.agreed.show_lines(around.standing)
+        self.indicative.show_rows(around.indicative, editable=editable)
+        self.history.show_steps(history, self._back_words if editable else None)
 
     def _fill(self, detail: ActivityDetail, marks: Sequence[Mark]) -> None:
         row, boxes = detail.row, self.boxes
@@ -164,15 +198,18 @@ class OneActivity(QWidget):
         boxes["category"].show_value(
             row.category, marked(row.category, marks, "category"), words and f"written “{words[:80]}”"
         )
-        boxes["event_id"].show_value(str(row.event_id or ""), detail.event or "nothing", detail.event_when)
+        boxes["section"].show_value(str(row.section_id), detail.section)
+        boxes["event_id"].show_value(
+            str(row.event_id or NOTHING), detail.event or "nothing", detail.event_when
+        )
         boxes["status"].show_value(row.status)
         boxes["percent"].show_value(str(row.percent), f"{row.percent} %")
         boxes["note"].show_value(row.note)
 
-    def _show_tags(self, detail: ActivityDetail, today: int) -> None:
+    def _show_tags(self, detail: ActivityDetail, overdue: bool) -> None:
         row = detail.row
         words = [(row.status, _TONES.get(row.status, "neutral"))]
-        words += [("overdue", "red")] if is_overdue(row, today) else []
+        words += [("overdue", "red")] if overdue else []
         words += [("unconfirmed", "amber")] if row.tbc else []
         words += [("provisional", "neutral")] if row.provisional else []
         words += [("TBD", "neutral")] if row.tbd else []
@@ -183,64 +220,42 @@ class OneActivity(QWidget):
         for place, tag in enumerate(self._shown_tags):
             self._tags.insertWidget(place, tag)
 
-    def _show_notes(self, detail: ActivityDetail, marks: Sequence[Mark]) -> None:
-        numbers = [raised(mark.number) for mark in marks]
-        lines = [
-            f"{number} {note.text[:600]}" for number, note in zip(numbers, detail.footnotes, strict=False)
-        ]
-        self._notes.setText("\n".join(lines))
-        for part in (self._notes, self._notes_title):
-            part.setVisible(bool(lines))
-
-    # Editing
-
     def begin(self, box: FieldBox) -> None:
         """Open the editor of a field; the focus area is named in the lead, so that is what it edits."""
-        if box.field == "focus":
-            box = self.boxes["leads"]
-        self.finish()
-        editor = make_editor(box.field, self._id, self._theme, self._context, box)
-        self._keys.watch(editor)
-        editor.setProperty("record", self._id)
-        editor.set_value(box.raw)  # type: ignore[attr-defined]
-        editor.setProperty("before", editor.value())  # type: ignore[attr-defined]
-        self._editing = box
-        box.begin(editor)
+        self.editing.begin(self.boxes["leads"] if box.field == "focus" else box)
 
     def finish(self) -> None:
         """Keep what is being typed and close the editor, if one is open."""
-        if self._editing is not None and self._editing.editor is not None:
-            self._keys.keep(self._editing.editor, 0, leaving=True)
+        self.editing.finish()
 
-    def _keep(self, editor: QWidget, onward: int) -> None:
-        box, value = self._editing, editor.value()  # type: ignore[attr-defined]
-        if box is None:
-            return
-        if value != editor.property("before"):
-            new: object = (int(value) if value else None) if box.field == "event_id" else value
-            if not self._commit([editor.property("record")], box.field, new):
-                self._keys.resume(editor)
-                return
-        self._drop(editor)
-        if onward:
-            self._begin_beside(box, onward)
+    def copy_as_text(self) -> None:
+        """Put all fields of the activity on the clipboard, a line each."""
+        if self._detail is not None:
+            QGuiApplication.clipboard().setText(as_text(self._detail))
 
-    def _drop(self, editor: QWidget) -> None:
-        box, self._editing = self._editing, None
-        if box is not None:
-            focused = holds_focus(editor)
-            box.end()
-            if focused:
-                box.setFocus()
+    def _back_words(self, step_id: int) -> str:
+        """Return what putting back to before a step would change."""
+        desk = self._deeds.desk
+        return back_in_words(desk, "activity", back_to(desk, "activity", self._id, step_id)) if desk else ""
 
-    def _begin_beside(self, box: FieldBox, onward: int) -> None:
-        order = [
-            self.boxes[name]
-            for name in ("output", *(field for _, field in _FIELDS if field != "focus"), "note")
-        ]
-        place = order.index(box) + onward
-        if 0 <= place < len(order):
-            self.begin(order[place])
+    def _put_back(self, step_id: int) -> None:
+        from imgdesk import services
+
+        activity = self._id
+        self.finish()
+        self._deeds.do(lambda desk: services.journal.put_back(desk, "activity", activity, step_id))
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        return focus_beside(self, onward) or super().focusNextPrevChild(onward)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.papers.takes(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.papers.takes(event.mimeData()):
+            event.acceptProposedAction()
+            self.papers.take(event.mimeData())
 
 
 def _indented(part: QWidget) -> QHBoxLayout:

@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from imgdesk.domain.standing import is_undated
+from imgdesk.domain.standing import is_overdue, is_undated
 from imgdesk.ui.editors import EditContext
+from imgdesk.ui.field_box import FieldBox
 from imgdesk.ui.gantt.tree import PlanTree
+from imgdesk.ui.inspector.editing import Deeds, as_they_lie
 from imgdesk.ui.inspector.one import OneActivity
 from imgdesk.ui.inspector.several import SeveralActivities
 from imgdesk.ui.inspector.words import Commit, Words
 from imgdesk.ui.theme import Theme
 from imgdesk.views import activity as activity_view
+from imgdesk.views.around import around
 from imgdesk.views.grouping import Group
 from imgdesk.views.journal import history
 
@@ -38,9 +41,10 @@ class Panel(QWidget):
 
     def __init__(self, theme: Theme, context: EditContext, commit: Commit) -> None:
         super().__init__()
+        self.deeds = Deeds(self)
         self.nothing = Words()
-        self.one = OneActivity(theme, context, commit)
-        self.several = SeveralActivities(commit)
+        self.one = OneActivity(theme, context, commit, self.deeds)
+        self.several = SeveralActivities(theme, context, commit, self.deeds)
         self._stack = QStackedWidget()
         for part in (self.nothing, self.one, self.several):
             area = QScrollArea(widgetResizable=True)
@@ -54,21 +58,31 @@ class Panel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self.one.refused.connect(self.refused)
+        for source in (self.deeds, self.one.editing, self.several.editing):
+            source.refused.connect(self.refused)
+        self.one.activity_wanted.connect(self.activity_wanted)
         self.several.delete_wanted.connect(self.delete_wanted)
 
     def show_selected(self, tree: PlanTree, desk: Desk, today: date) -> None:
         """Show the selected activity, the common actions on several, the current group, or what to do."""
+        self.deeds.desk = desk
         plan, ids = tree.plan(), tree.selected_ids()
         if len(ids) > 1:
-            self.several.show_several(ids, plan.editable)
+            self.one.finish()
+            self.several.show_several(activity_view.common(desk, ids), editable=plan.editable)
             self._stack.setCurrentIndex(2)
             return
         group = plan.group(tree.currentIndex())
         detail = activity_view.activity(desk, ids[0]) if ids else None
         if detail is not None:
-            steps = history(desk, "activity", ids[0])
-            self.one.show_activity(detail, plan.marks(ids[0]), steps, today.toordinal(), plan.editable)
+            self.one.show_activity(
+                detail,
+                around(desk, detail, today),
+                plan.marks(ids[0]),
+                history(desk, "activity", ids[0]),
+                overdue=is_overdue(detail.row, today),
+                editable=plan.editable,
+            )
             self._stack.setCurrentIndex(1)
         elif group is not None:
             self._show_group(group)
@@ -77,6 +91,8 @@ class Panel(QWidget):
 
     def show_nothing(self) -> None:
         """Say what to do: nothing is selected."""
+        self.finish()
+        self.deeds.desk = None
         self.nothing.say("", _NOTHING)
         self._stack.setCurrentIndex(0)
 
@@ -90,7 +106,11 @@ class Panel(QWidget):
     def finish(self) -> None:
         """Keep what is being typed and close the editor, if one is open."""
         self.one.finish()
+        self.several.editing.finish()
 
     def take_focus(self) -> None:
         """Put the keyboard on the first field."""
-        self.one.boxes["output"].setFocus(Qt.FocusReason.TabFocusReason)
+        sheet = (self.nothing, self.one, self.several)[self._stack.currentIndex()]
+        boxes = [box for box in sheet.findChildren(FieldBox) if box.isVisible() and box.editable]
+        if boxes:
+            as_they_lie(sheet, boxes)[0].setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,52 +1,98 @@
-"""What can be done with several activities at once."""
+"""What several activities have in common, edited for all of them at once: each change is one step."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Callable
 
-from imgdesk.ui.editors import STATUSES
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from imgdesk.ui.editors import STATUSES, EditContext, PercentEditor
+from imgdesk.ui.field_box import FieldBox
+from imgdesk.ui.inspector.editing import Deeds, Editing, focus_beside
+from imgdesk.ui.inspector.fields import Fields
 from imgdesk.ui.inspector.words import Commit
+from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button, Chip
 from imgdesk.ui.widgets.labels import Label
+from imgdesk.views.activity import Common
+
+_FIELDS = (("Category", "category"), ("Section", "section"), ("Hangs on", "event_id"), ("Percent", "percent"))
+_VARIOUS = "various"
+
+
+class CommonPercent(PercentEditor):
+    """A percentage that may be left empty: then every activity keeps its own."""
+
+    def set_value(self, value: str) -> None:
+        super().set_value(value)
+        self.lineEdit().setText(value)
+
+    def problem(self) -> str:
+        return super().problem() if self.value() else ""
 
 
 class SeveralActivities(QWidget):
-    """The common actions on a selection."""
+    """See `show_several`."""
 
     delete_wanted = Signal()
 
-    def __init__(self, commit: Commit) -> None:
+    def __init__(self, theme: Theme, context: EditContext, commit: Commit, deeds: Deeds) -> None:
         super().__init__()
         self._commit = commit
         self._ids: list[int] = []
+        self._fields = Fields(theme, context, commit, deeds)
+        self.editing = Editing(self)
         self._heading = Label("", "heading")
+        self.boxes = {field: FieldBox(theme, name, field) for name, field in _FIELDS}
+        self._doubts = {field: Label("", "small") for field in ("unconfirmed", "provisional")}
+        self._chips = {status: Chip(status) for status in STATUSES}
+        self._buttons: list[Button] = []
+        self._lay_out()
+        for field, box in self.boxes.items():
+            self.editing.watch(box, self._make, self._keeper(field))
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing: how tall it is depends on its width, which the scroll area asks for by itself."""
+        return QSize(0, 0)
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 20, 16, 16)
+        column.setContentsMargins(16, 20, 10, 16)
         column.setSpacing(8)
         column.addWidget(self._heading)
         column.addWidget(
             Label("What you choose here is done to all of them, as one step.", "muted", wrap=True)
         )
         column.addSpacing(4)
-        column.addWidget(Label("Set the status", "caption"))
-        self._buttons: list[Button] = []
+        column.addWidget(Label("Status", "caption"))
+        chips = QGridLayout()
+        chips.setSpacing(8)
+        for place, (status, chip) in enumerate(self._chips.items()):
+            chips.addWidget(self._button(chip, "status", status), place // 3, place % 3)
+        column.addLayout(chips)
+        column.addSpacing(4)
         grid = QGridLayout()
-        grid.setSpacing(8)
-        for place, status in enumerate(STATUSES):
-            grid.addWidget(self._button(Chip(status), "status", status), place // 3, place % 3)
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(0)
+        grid.setColumnMinimumWidth(0, 76)
+        grid.setColumnStretch(1, 1)
+        for place, (name, field) in enumerate(_FIELDS):
+            label = Label(name, "muted")
+            label.setContentsMargins(0, 3, 0, 0)
+            label.setBuddy(self.boxes[field])
+            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self.boxes[field], place, 1)
         column.addLayout(grid)
         column.addSpacing(4)
         column.addWidget(Label("Doubts", "caption"))
-        for text, field, value in (
-            ("Mark unconfirmed", "unconfirmed", True), ("Confirm", "unconfirmed", False),
-            ("Put in [brackets]", "provisional", True), ("Take brackets off", "provisional", False),
-        ):  # fmt: skip
-            column.addWidget(self._button(Button(text), field, value))
+        for field, on, off in (
+            ("unconfirmed", "Mark unconfirmed", "Confirm"),
+            ("provisional", "Put in [brackets]", "Take brackets off"),
+        ):
+            column.addWidget(self._doubts[field])
+            column.addWidget(self._button(Button(on), field, True))
+            column.addWidget(self._button(Button(off), field, False))
         column.addSpacing(12)
         delete = Button("Delete")
         delete.clicked.connect(self.delete_wanted)
@@ -54,16 +100,49 @@ class SeveralActivities(QWidget):
         column.addWidget(delete)
         column.addStretch(1)
 
-    def show_several(self, ids: list[int], editable: bool) -> None:
-        """Show the actions for these activities."""
-        self._ids = ids
-        self._heading.setText(f"{len(ids)} activities selected")
+    def show_several(self, common: Common, *, editable: bool) -> None:
+        """Show what these activities have in common; "various" where they differ."""
+        if common.ids != self._ids:
+            self.editing.finish()
+        self._ids = common.ids
+        self._heading.setText(f"{len(common.ids)} activities selected")
+        self._show("category", common.category, common.category)
+        self._show("section", common.section_id, common.section)
+        self._show("event_id", common.event_id, common.event or "nothing")
+        self._show("percent", common.percent, f"{common.percent} %")
+        for status, chip in self._chips.items():
+            chip.set_on(common.status == status)
+        for field, count, word in (
+            ("unconfirmed", common.unconfirmed, "unconfirmed"), ("provisional", common.bracketed, "in brackets"),
+        ):  # fmt: skip
+            which = {0: "None", len(common.ids): "All"}.get(count, f"{count} of {len(common.ids)}")
+            self._doubts[field].setText(f"{which} {word}")
+        for box in self.boxes.values():
+            box.record = common.ids[0] if common.ids else 0
+            box.set_editable(editable)
         for button in self._buttons:
             button.setEnabled(editable)
 
     def text(self) -> str:
         """Return the heading."""
         return self._heading.text()
+
+    def doubts(self) -> list[str]:
+        """Return how many are unconfirmed and in brackets, in words."""
+        return [label.text() for label in self._doubts.values()]
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        return focus_beside(self, onward) or super().focusNextPrevChild(onward)
+
+    def _show(self, field: str, value: object, words: str | None) -> None:
+        various = value is None
+        self.boxes[field].show_value("" if various else str(value), _VARIOUS if various else words or "")
+
+    def _make(self, box: FieldBox) -> QWidget:
+        return CommonPercent(box) if box.field == "percent" else self._fields.make(box)
+
+    def _keeper(self, field: str) -> Callable[[int, str], bool]:
+        return lambda _, value: not value or self._fields.keep(list(self._ids), field, value)
 
     def _button(self, button: Button, field: str, value: object) -> Button:
         button.clicked.connect(lambda: self._commit(list(self._ids), field, value))
