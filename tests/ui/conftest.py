@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from imgdesk.settings import Settings
 from imgdesk.store.desk import Desk
@@ -274,10 +274,10 @@ class PlanPage:
 
     def settle(self) -> None:
         """Let waiting events and timers of no length run."""
-        from PySide6.QtTest import QTest
-
-        QTest.qWait(0)
-        QTest.qWait(0)
+        for _ in range(2):
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def select(self, *names: str) -> None:
         self.page.tree.select_ids([self.ids[name] for name in names])
