@@ -11,30 +11,19 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
 
 from imgdesk.settings import Settings
-from imgdesk.ui.actions import EXPORTS, Actions
-from imgdesk.ui.gantt.chart_desk import ChartDesk
-from imgdesk.ui.gantt.halves import Halves
-from imgdesk.ui.gantt.timeline import Timeline
-from imgdesk.ui.gantt.tree import PlanTree
-from imgdesk.ui.inspector.host import Inspector
+from imgdesk.ui.actions import Actions
 from imgdesk.ui.models.plan_state import PlanState, Update
-from imgdesk.ui.models.plan_tree import OUTPUT, PlanTreeModel
-from imgdesk.ui.pages.page import Page
-from imgdesk.ui.pages.workplan_bar import WorkplanBar
-from imgdesk.ui.pages.workplan_context import PlanContext
-from imgdesk.ui.pages.workplan_edits import PlanEdits
-from imgdesk.ui.pages.workplan_empty import EmptyState
+from imgdesk.ui.models.plan_tree import OUTPUT
 from imgdesk.ui.pages.workplan_filter_menus import NOTHING, Offer
-from imgdesk.ui.pages.workplan_memory import arrangement, remember, restore
+from imgdesk.ui.pages.workplan_frame import WorkplanFrame
+from imgdesk.ui.pages.workplan_memory import arrangement
 from imgdesk.ui.pages.workplan_menus import RowDeeds, column_menu, row_menu, sort_menu
 from imgdesk.ui.theme import Theme
-from imgdesk.ui.widgets.buttons import Button
-from imgdesk.ui.widgets.toast import Toast
 from imgdesk.views.filters import NO_FILTER, PlanFilter, organizations
 from imgdesk.views.grouping import GROUPINGS, PLAN_ORDER, PlanOrder, choices
 from imgdesk.views.wording import day_words
@@ -44,14 +33,11 @@ if TYPE_CHECKING:
     from imgdesk.store.journal import Changes
     from imgdesk.ui.bridge import DeskBridge
 
-_REMEMBER_MS = 800
-_WIDE = 1180
-"""From this width on the inspector stands beside the chips."""
-_ROOMY = 760
-"""In a narrower page the inspector opens only when it is asked for."""
+_MARGIN = 48
+"""What is left free at both sides when the chart is fitted to the selection."""
 
 
-class WorkplanPage(Page):
+class WorkplanPage(WorkplanFrame):
     """See the module; `today` is asked when the page comes to the front."""
 
     keys: ClassVar[Sequence[tuple[str, str]]] = (
@@ -68,57 +54,9 @@ class WorkplanPage(Page):
         self, theme: Theme, actions: Actions, settings: Settings, today: Callable[[], date] = date.today,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._theme, self._actions, self._settings, self._today = theme, actions, settings, today
-        self._desk: Desk | None = None
-        self._bridge: DeskBridge | None = None
-        self.state: PlanState | None = None
-        self._inspector_on, self._insisted = True, False
-        self.model = PlanTreeModel(self)
-        self.bar = WorkplanBar(theme, actions, settings)
-        context = PlanContext(lambda: self.state)
-        self.tree = PlanTree(theme, self.model, context)
-        self.edits = PlanEdits(self.tree, lambda: self.state, self)
-        self.chart = ChartDesk(lambda: self.state, self)
-        self.timeline = Timeline(theme, self.tree, self.chart)
-        self.inspector = Inspector(theme, context, self.edit)
-        self.empty = EmptyState(theme)
-        self.toast = Toast(self)
-        self._import = Button("Import…")
-        self._export = Button("Export", "primary", menu=actions.menu(EXPORTS, self))
-        self._inspecting = QTimer(self, singleShot=True, interval=0)
-        self._remembering = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
-        self._lay_out()
+        super().__init__(theme, actions, settings, today, parent)
         self._connect()
         self._restore()
-
-    def _lay_out(self) -> None:
-        self.splitter = Halves()
-        self.splitter.addWidget(self.tree)
-        self.splitter.addWidget(self.timeline)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        self.timeline.setMinimumWidth(120)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.splitter)
-        self.stack.addWidget(self.empty)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(0)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setRowStretch(1, 1)
-        self._grid.addWidget(self.stack, 1, 0)
-        self._arrange(narrow=False)
-
-    def _arrange(self, *, narrow: bool) -> None:
-        """Put the inspector beside the chips, or below them where they need the whole width."""
-        self._grid.addWidget(self.bar, 0, 0, 1, 2 if narrow else 1)
-        self._grid.addWidget(self.inspector, 1 if narrow else 0, 1, 1 if narrow else 2, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange(narrow=event.size().width() < _WIDE)
-        self._place_inspector()
 
     def _connect(self) -> None:
         tree, model, bar, body = self.tree, self.model, self.bar, self.timeline.body
@@ -159,6 +97,8 @@ class WorkplanPage(Page):
         bar.inspector_wanted.connect(self._show_inspector)
         bar.filters.offer = self._offer
         bar.filters.due_problem = self._due_words
+        self.versions.refused.connect(self.notice)
+        self.versions.wanted.connect(self.go_to)
         bar.row.left.connect(lambda: tree.setFocus(Qt.FocusReason.OtherFocusReason))
         self.inspector.refused.connect(self.notice)
         self.inspector.delete_wanted.connect(self.edits.delete)
@@ -178,14 +118,6 @@ class WorkplanPage(Page):
 
     # The page as the window sees it
 
-    @property
-    def title(self) -> str:
-        plan = self.state.plan if self.state else None
-        return plan.workplan.title if plan else "Workplan"
-
-    def header_widgets(self) -> Sequence[QWidget]:
-        return (self._import, self._export)
-
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         timeline = self.timeline
         return {
@@ -193,6 +125,9 @@ class WorkplanPage(Page):
             "move_up": lambda: self.edits.step(-1), "move_down": lambda: self.edits.step(1),
             "zoom_in": timeline.zoom_in, "zoom_out": timeline.zoom_out, "zoom_fit": timeline.fit,
             "today": timeline.go_to_today, "find": self.seek, "clear_filter": self.clear_filter,
+            "zoom_selection": self.fit_selection, "freeze": self.versions.freeze,
+            "versions": self.versions.versions, "compare": self.versions.show_menu,
+            "differences": self.versions.differences, "still_open": self.versions.still_open,
             **{f"group_{by}": partial(self.group_by, by) for by in GROUPINGS},
         }  # fmt: skip
 
@@ -218,6 +153,7 @@ class WorkplanPage(Page):
         if self._remembering.isActive():
             self._remember()
         self._inspecting.stop()
+        self.versions.leave()
         self._desk = self._bridge = self.state = None
         self.model.show([], {})
         self.inspector.show_nothing()
@@ -287,6 +223,7 @@ class WorkplanPage(Page):
         elif update.kind != "nothing":
             self._lay_over(select_new=True)
         self._allow_editing()
+        self.versions.changed()
         self._inspecting.start()
 
     def _widen(self, update: Update) -> None:
@@ -325,17 +262,16 @@ class WorkplanPage(Page):
             self._actions.allow(name, chosen and self.model.movable)
         can_add = bool(self.model.editable and self.state and self.state.plan and self.state.plan.sections)
         self._actions.allow("new_activity", can_add)
+        has_plan = self.state is not None and self.state.plan is not None
+        for name in ("find", "versions", "compare", "differences", "still_open"):
+            self._actions.allow(name, has_plan)
+        self._actions.allow("freeze", has_plan and self.model.editable)
+        self._actions.allow("clear_filter", self.bar.wanted.active)
+        self._actions.allow("zoom_selection", bool(self.tree.selected_ids()))
 
     def _inspect(self) -> None:
         if self.state is not None and not self.inspector.isHidden():
             self.inspector.show_selected(self.tree, self.state.desk, self._today())
-
-    def _show_inspector(self, on: bool) -> None:
-        """Open or close the inspector, as the person wants it; in a narrow window too."""
-        self._inspector_on, self._insisted = on, on
-        self._place_inspector()
-        self._inspecting.start()
-        self._remember_soon()
 
     def _enter_inspector(self) -> None:
         """Go from the table to the fields of the selected activity."""
@@ -343,13 +279,6 @@ class WorkplanPage(Page):
             self.bar.inspector.toggle()
         self._inspect()
         self.inspector.take_focus()
-
-    def _place_inspector(self) -> None:
-        """Show the inspector where it is wanted, there is a plan, and the window leaves room for the chart."""
-        room = self.width() >= _ROOMY or self._insisted or not self.isVisible()
-        wanted = self._inspector_on and room
-        self.inspector.setVisible(wanted and (self.state is None or self.state.plan is not None))
-        self.bar.show_inspector_on(wanted)
 
     # Grouping and filtering
 
@@ -417,6 +346,37 @@ class WorkplanPage(Page):
             return ""
         first, last = map(date.fromisoformat, window)
         return f"From {day_words(first)}" + (f" to {day_words(last)}" if last != date.max else " on")
+
+    def go_to(self, kind: str, record_id: int) -> None:
+        """Select an activity, or the heading of a section, even where a filter or a grouping hides it."""
+        if self.state is None:
+            return
+        if kind == "section" and self.state.by != "section":
+            self.group_by("section")
+        index = self._index_of(kind, record_id)
+        if not index.isValid():
+            self.clear_filter()
+            index = self._index_of(kind, record_id)
+        if index.isValid():
+            self.tree.expand(index.parent())
+            self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index)
+
+    def _index_of(self, kind: str, record_id: int) -> QModelIndex:
+        model = self.model
+        return model.find(record_id) if kind == "activity" else model.find_group(f"section:{record_id}")
+
+    def fit_selection(self) -> None:
+        """Zoom to the days of the selected activities."""
+        rows = [self.model.activity(self.model.find(number)) for number in self.tree.selected_ids()]
+        days = [day for row in rows if row is not None for day in (row.earliest, row.latest) if day]
+        if not days:
+            self.notice.emit("None of the selected activities has a date.")
+            return
+        timeline, room = self.timeline, self.timeline.body.width() - 2 * _MARGIN
+        x0, x1 = timeline.scale.x(min(days)), timeline.scale.end_x(max(days))
+        timeline.zoom(max(room, 1) / max(x1 - x0, 1), x0)
+        timeline.pan(_MARGIN - timeline.scale.x(min(days)))
 
     # Changing the desk
 
@@ -493,20 +453,3 @@ class WorkplanPage(Page):
         self.tree.set_compact(compact)
         self.timeline.body.update()
         self._remember_soon()
-
-    # Settings
-
-    def _restore(self) -> None:
-        found = arrangement(self._settings)
-        restore(found, self.tree, self.splitter)
-        self._inspector_on = found.get("inspector") is not False
-        self._place_inspector()
-
-    def _remember_soon(self, *_: object) -> None:
-        self._remembering.start()
-
-    def _remember(self) -> None:
-        """Keep the page's arrangement for the next day."""
-        self._remembering.stop()
-        by = self.state.by if self.state else "section"
-        remember(self._settings, self.tree, self.splitter, inspector=self._inspector_on, group=by)

@@ -110,7 +110,7 @@ class WorkplanBar(QFrame):
         self._give_way()
 
     def _give_way(self) -> None:
-        spare = (self.out, self.into), (self.area,), (self.lead,), (self.fit,), (self.level,), (self.undated,)
+        spare = (self.out, self.into), (self.fit,), (self.area,), (self.lead,), (self.level,), (self.undated,)
         for chips in spare:
             for chip in chips:
                 chip.show()
@@ -145,7 +145,7 @@ class WorkplanBar(QFrame):
 
     def show_version(self, title: str) -> None:
         """Show the version that the plan is compared with; "" for none."""
-        self.compare.setText(f"Compare: {shorten(title, 24)}" if title else "Compare")
+        self.compare.setText(f"Compare: {shorten(title, 20)}" if title else "Compare")
         self.compare.setAccessibleName(f"Compare with {title}" if title else "Compare with a version")
         self.compare.set_on(bool(title))
         self._give_way()

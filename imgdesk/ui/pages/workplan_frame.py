@@ -1,0 +1,145 @@
+"""The parts of the Workplan page and their places: table beside chart, chips above, inspector at the right.
+
+What happens with them is in workplan.py; this knows only how they share the room and what of it is remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+
+from imgdesk.settings import Settings
+from imgdesk.ui.actions import EXPORTS, Actions
+from imgdesk.ui.gantt.chart_desk import ChartDesk
+from imgdesk.ui.gantt.halves import Halves
+from imgdesk.ui.gantt.timeline import Timeline
+from imgdesk.ui.gantt.tree import PlanTree
+from imgdesk.ui.inspector.host import Inspector
+from imgdesk.ui.models.plan_state import PlanState
+from imgdesk.ui.models.plan_tree import PlanTreeModel
+from imgdesk.ui.pages.page import Page
+from imgdesk.ui.pages.workplan_bar import WorkplanBar
+from imgdesk.ui.pages.workplan_context import PlanContext
+from imgdesk.ui.pages.workplan_edits import PlanEdits
+from imgdesk.ui.pages.workplan_empty import EmptyState
+from imgdesk.ui.pages.workplan_memory import arrangement, remember, restore
+from imgdesk.ui.pages.workplan_versions import PlanVersions
+from imgdesk.ui.theme import Theme
+from imgdesk.ui.widgets.buttons import Button
+from imgdesk.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from imgdesk.store.desk import Desk
+    from imgdesk.ui.bridge import DeskBridge
+
+_REMEMBER_MS = 800
+_WIDE = 1180
+"""From this width on the inspector stands beside the chips."""
+_ROOMY = 760
+"""In a narrower page the inspector opens only when it is asked for."""
+
+
+class WorkplanFrame(Page):
+    """The widgets of the page; `today` is asked at every look, `state` is None while no desk is open."""
+
+    def __init__(
+        self, theme: Theme, actions: Actions, settings: Settings, today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._theme, self._actions, self._settings, self._today = theme, actions, settings, today
+        self._desk: Desk | None = None
+        self._bridge: DeskBridge | None = None
+        self.state: PlanState | None = None
+        self._inspector_on, self._insisted = True, False
+        self.model = PlanTreeModel(self)
+        self.bar = WorkplanBar(theme, actions, settings)
+        context = PlanContext(lambda: self.state)
+        self.tree = PlanTree(theme, self.model, context)
+        self.edits = PlanEdits(self.tree, lambda: self.state, self)
+        self.chart = ChartDesk(lambda: self.state, self)
+        self.timeline = Timeline(theme, self.tree, self.chart)
+        self.versions = PlanVersions(
+            theme, actions, self.bar, self.timeline.overlays, lambda: self.state, today,
+            lambda text: context.understood(text, 0), self,
+        )  # fmt: skip
+        self.inspector = Inspector(theme, context, self.edits.edit)
+        self.empty = EmptyState(theme)
+        self.toast = Toast(self)
+        self._import = Button("Import…")
+        self._export = Button("Export", "primary", menu=actions.menu(EXPORTS, self))
+        self._inspecting = QTimer(self, singleShot=True, interval=0)
+        self._remembering = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.splitter = Halves()
+        self.splitter.addWidget(self.tree)
+        self.splitter.addWidget(self.timeline)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.timeline.setMinimumWidth(120)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.splitter)
+        self.stack.addWidget(self.empty)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setRowStretch(1, 1)
+        self._grid.addWidget(self.stack, 1, 0)
+        self._arrange(narrow=False)
+
+    def _arrange(self, *, narrow: bool) -> None:
+        """Put the inspector beside the chips, or below them where they need the whole width."""
+        self._grid.addWidget(self.bar, 0, 0, 1, 2 if narrow else 1)
+        self._grid.addWidget(self.inspector, 1 if narrow else 0, 1, 1 if narrow else 2, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(narrow=event.size().width() < _WIDE)
+        self._place_inspector()
+
+    @property
+    def title(self) -> str:
+        plan = self.state.plan if self.state else None
+        return plan.workplan.title if plan else "Workplan"
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return (self._import, self._export)
+
+    def _show_inspector(self, on: bool) -> None:
+        """Open or close the inspector, as the person wants it; in a narrow window too."""
+        self._inspector_on, self._insisted = on, on
+        self._place_inspector()
+        self._inspecting.start()
+        self._remember_soon()
+
+    def _place_inspector(self) -> None:
+        """Show the inspector where it is wanted, there is a plan, and the window leaves room for the chart."""
+        room = self.width() >= _ROOMY or self._insisted or not self.isVisible()
+        wanted = self._inspector_on and room
+        self.inspector.setVisible(wanted and (self.state is None or self.state.plan is not None))
+        self.bar.show_inspector_on(wanted)
+
+    # Settings
+
+    def _restore(self) -> None:
+        found = arrangement(self._settings)
+        restore(found, self.tree, self.splitter)
+        self._inspector_on = found.get("inspector") is not False
+        self._place_inspector()
+
+    def _remember_soon(self, *_: object) -> None:
+        self._remembering.start()
+
+    def _remember(self) -> None:
+        """Keep the page's arrangement for the next day."""
+        self._remembering.stop()
+        by = self.state.by if self.state else "section"
+        remember(self._settings, self.tree, self.splitter, inspector=self._inspector_on, group=by)
