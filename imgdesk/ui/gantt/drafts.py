@@ -126,7 +126,7 @@ def said_of_slips(desk: ChartDesk, slips: Sequence[Slip]) -> list[str]:
 
         slip = slips[0]
         return [slip_sentence(slip, {row_id: desk.name(row_id) for row_id in slip.chain})]
-    names = ", ".join(f"“{shorten(desk.name(slip.id), 32)}”" for slip in slips[:NAMED_SLIPS])
+    names = ", ".join(f"“{shorten(desk.name(slip.id), 26)}”" for slip in slips[:NAMED_SLIPS])
     rest = len(slips) - NAMED_SLIPS
     return [f"{len(slips)} would have to slip: {names}{f' and {rest} more' if rest > 0 else ''}"]
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from imgdesk.ui.gantt.inks import Inks
 
-_PAD, _LINE, _WIDEST = 10, 17, 420
+_PAD, _LINE, _WIDEST = 10, 17, 460
 _TEXT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
@@ -39,7 +39,7 @@ class DragTip(QWidget):
             self.setAccessibleName("; ".join(said))
             self.update()
         room = self._over.size()
-        x = place.x() + 14 if place.x() + 14 + self.width() <= room.width() else place.x() - 10 - self.width()
+        x = min(place.x() + 14, room.width() - self.width() - 4)
         y = (
             place.y() + 18
             if place.y() + 18 + self.height() <= room.height()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QChildEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 TABLE: Final = (390, 476)
@@ -41,10 +41,15 @@ class Halves(QSplitter):
             self._foot.setVisible(on)
             self.lay_foot()
 
+    def widgets(self) -> list[QWidget]:
+        """Return the widgets from left to right."""
+        found = (self.widget(place) for place in range(self.count()))
+        return [widget for widget in found if widget is not None]
+
     def lay_foot(self) -> None:
         """Put the strip under the right widget."""
         if self._foot is not None and self.count() > 1:
-            right = self.widget(1).geometry()
+            right = self.widgets()[1].geometry()
             tall = self._foot.height()
             self._foot.setGeometry(right.x(), self.height() - tall, right.width(), tall)
 
@@ -54,6 +59,14 @@ class Halves(QSplitter):
             table = min(max(self.width() // 2, TABLE[0]), TABLE[1], self.width() * 2 // 3)
             self.setSizes([table, self.width() - table])
         self.lay_foot()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._foot is not None and not self._foot.isHidden():
+            painter = QPainter(self)
+            strip = self.rect().adjusted(0, self.height() - self._foot.height(), 0, 0)
+            painter.fillRect(strip, self.widgets()[0].palette().base())
+            painter.end()
 
     def _moved(self) -> None:
         self.sized = True

@@ -123,10 +123,13 @@ class TimelineHeader(QWidget):
         """Say at the right edge what lies over the chart: a version's ghosts, the critical chain."""
         inks, x = self._timeline.inks(), self.width() - 10.0
         painter.setFont(inks.small)
-        for mark, words in reversed(self._timeline.overlays.legend()):
-            text = inks.elided(words, inks.small, int(min(320, self.width() / 2)))
+        room = int(min(320, self.width() / 2))
+        entries = [
+            (mark, inks.elided(words, inks.small, room)) for mark, words in self._timeline.overlays.legend()
+        ]
+        for mark, text in reversed(entries):
             wide = inks.width(text, inks.small) + 1
-            painter.fillRect(QRectF(x - wide - 32, 3, wide + 38, 18), inks.color("surface"))
+            painter.fillRect(QRectF(x - wide - 44, 3, wide + 54, 18), inks.color("surface"))
             painter.setPen(inks.color("text"))
             painter.drawText(QRectF(x - wide, 3, wide + 1, 18), _LEFT, text)
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -22,9 +22,10 @@ from imgdesk.views.workplan import ActivityRow
 if TYPE_CHECKING:
     from imgdesk.ui.gantt.timeline import Timeline
 
-TALL: Final = 48
+TALL: Final = 54
 _PAD: Final = 4
 _LANE: Final = 2
+_YEARS: Final = 10
 _CHAR_ROOM: Final = 40
 
 
@@ -53,6 +54,10 @@ class Minimap(QWidget):
         first, last = self._timeline.days()
         return (self.width() - 2 * _PAD) / (last - first + 1)
 
+    def _tall(self) -> int:
+        """The height of the rows; the years stand below them."""
+        return self.height() - 2 * _PAD - _YEARS
+
     def frame(self) -> QRectF:
         """Return the frame around what is in sight."""
         timeline, (first, _) = self._timeline, self._timeline.days()
@@ -60,7 +65,7 @@ class Minimap(QWidget):
         x0 = _PAD + (scale.moment(0) - first) * self._px()
         x1 = _PAD + (scale.moment(timeline.body.width()) - first) * self._px()
         whole = rows.maximum() + rows.pageStep()
-        tall = self.height() - 2 * _PAD
+        tall = self._tall()
         y0, y1 = (
             _PAD + tall * part / max(whole, 1) for part in (rows.value(), rows.value() + rows.pageStep())
         )
@@ -88,7 +93,7 @@ class Minimap(QWidget):
         pixmap.fill(inks.color("raised"))
         painter = QPainter(pixmap)
         self._paint_years(painter)
-        tall = self.height() - 2 * _PAD
+        tall = self._tall()
         lanes = max(1, tall // _LANE)
         first, last = self._timeline.days()
         ground = inks.color("raised")
@@ -117,7 +122,7 @@ class Minimap(QWidget):
             painter.drawLine(QPointF(round(x), 0), QPointF(round(x), self.height()))
             if x >= free:
                 painter.setPen(inks.color("muted"))
-                painter.drawText(QPointF(x + 4, self.height() - 5), str(date.fromordinal(day).year))
+                painter.drawText(QPointF(x + 4, self.height() - 4), str(date.fromordinal(day).year))
                 free = x + _CHAR_ROOM
             day = next_unit(day, "year")
 
@@ -153,7 +158,7 @@ class Minimap(QWidget):
         moment = first + (corner.x() - _PAD) / self._px()
         timeline.pan((timeline.scale.moment(0) - moment) * timeline.scale.px_per_day)
         whole = rows.maximum() + rows.pageStep()
-        rows.setValue(round((corner.y() - _PAD) / (self.height() - 2 * _PAD) * whole))
+        rows.setValue(round((corner.y() - _PAD) / self._tall() * whole))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._timeline.wheel(event, self._timeline.body.width() / 2)

@@ -11,29 +11,25 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
 from imgdesk.gantt.layout import Band, Diamond, Frame, band, diamond, frame, today_x
 from imgdesk.gantt.scale import LEVELS, Day, Header, Scale, fit, header, ordinal
 from imgdesk.ui.gantt.body import TimelineBody
 from imgdesk.ui.gantt.chart_desk import ChartDesk
-from imgdesk.ui.gantt.drafts import beyond
-from imgdesk.ui.gantt.event_drag import EventDrag
-from imgdesk.ui.gantt.gesture_keys import GestureKeys
-from imgdesk.ui.gantt.gestures import Gestures
+from imgdesk.ui.gantt.edited_chart import EditedChart
 from imgdesk.ui.gantt.halves import Halves
 from imgdesk.ui.gantt.header import TimelineHeader
 from imgdesk.ui.gantt.inks import Inks
 from imgdesk.ui.gantt.link_layer import LinkLayer
-from imgdesk.ui.gantt.link_popup import LinkPopup
 from imgdesk.ui.gantt.minimap import Minimap
 from imgdesk.ui.gantt.overlays import Overlays
 from imgdesk.ui.gantt.picture import Picture
 from imgdesk.ui.gantt.zones import Zones
 from imgdesk.ui.theme import Theme
 from imgdesk.views.wording import day_words, when_words
-from imgdesk.views.workplan import ActivityRow, WindowRow
+from imgdesk.views.workplan import WindowRow
 
 if TYPE_CHECKING:
     from imgdesk.ui.gantt.tree import PlanTree
@@ -47,29 +43,18 @@ _PAGES: Final = 3
 """From so many windows of rows on the overview is worth its room."""
 
 
-class Timeline(QWidget):
+class Timeline(EditedChart):
     """The chart; give it a plan with `show_plan`, then zoom, pan and select."""
 
     level_changed = Signal(str)
     """The zoom level has another name now: a key of LEVELS."""
 
-    refused = Signal(str)
-    """Why a gesture cannot be made, in one sentence."""
-    said = Signal(str)
-    """What a key has done or waits for, in words; "" when there is nothing more to say."""
-    scrolled = Signal()
-    """Other days or other rows are in sight."""
-
     def __init__(
         self, theme: Theme, tree: PlanTree, desk: ChartDesk | None = None, parent: QWidget | None = None
     ) -> None:
         """Show the rows of `tree`; without `desk` nothing can be changed and no links are drawn."""
-        super().__init__(parent)
+        super().__init__(tree, desk, parent)
         self._theme = theme
-        self.tree, self.desk = tree, desk
-        self.gestures: Gestures | None = None
-        self.keys: GestureKeys | None = None
-        self.events: EventDrag | None = None
         self.overlays, self.zones = Overlays(self), Zones(self)
         self.links, self.picture = LinkLayer(self), Picture(self)
         self._inks: Inks | None = None
@@ -115,23 +100,10 @@ class Timeline(QWidget):
         self._upright.valueChanged.connect(rows.setValue)
         self._sideways.valueChanged.connect(self._scrolled_sideways)
         self._theme.changed.connect(self._theme_changed)
-        self.overlays.changed.connect(self._repaint)
-        self.tree.selectionModel().currentChanged.connect(self._current_changed)
+        self.overlays.changed.connect(self.repaint_all)
+        self.tree.selectionModel().currentChanged.connect(self.current_changed)
         if self.desk is not None:
-            self._connect_desk(self.desk)
-
-    def _connect_desk(self, desk: ChartDesk) -> None:
-        self.gestures = Gestures(self, desk)
-        self.keys = GestureKeys(self, desk, self.gestures)
-        self.events = EventDrag(self, desk)
-        self.tree.chart_key = self.take_key
-        desk.refused.connect(self.refused)
-        desk.links_changed.connect(self._repaint)
-        desk.created.connect(self._name_new)
-        self.gestures.refused.connect(self.refused)
-        self.events.refused.connect(self.refused)
-        self.keys.said.connect(self.said)
-        self.body.link_menu_wanted.connect(self.edit_link)
+            self.connect_desk(self.desk)
 
     # What it shows
 
@@ -200,83 +172,6 @@ class Timeline(QWidget):
     def scale(self) -> Scale:
         """The days as they lie now."""
         return self._scale
-
-    # What is being done to it
-
-    @property
-    def can_edit(self) -> bool:
-        """Whether gestures change anything here."""
-        return self.desk is not None and self.tree.plan().editable
-
-    @property
-    def has_links(self) -> bool:
-        """Whether there is any link to draw."""
-        return self.desk is not None and bool(self.desk.links().all)
-
-    @property
-    def wants_trays(self) -> bool:
-        """Whether every group shows a tray, because a bar that is being dragged could be dropped on it."""
-        drag = self.gestures.drag if self.gestures is not None else None
-        return drag is not None and drag.begun and drag.kind == "move"
-
-    def drafted(self, activity_id: int) -> ActivityRow | None:
-        """Return a row as the drag under way would leave it; None where it stays."""
-        return self.gestures.draft(activity_id) if self.gestures is not None else None
-
-    def beyond_plan(self, row: ActivityRow) -> bool:
-        """Return whether a date reaches beyond the plan's own period."""
-        return self.desk is not None and bool(beyond(self.desk, row))
-
-    def take_key(self, event: QKeyEvent) -> bool:
-        """Do what a key asks of the chart; return whether it was one of its keys."""
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if event.key() == Qt.Key.Key_Delete and plain and self.links.chosen and self.body.hasFocus():
-            return self.delete_link()
-        if event.key() == Qt.Key.Key_Escape and self.links.chosen:
-            self.links.chosen = 0
-            self.body.update()
-            return True
-        return self.keys is not None and self.keys.take(event)
-
-    def wants_key(self, event: QKeyEvent) -> bool:
-        """Return whether a key is for the chart although the window may have a shortcut of it."""
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Escape) and self.links.chosen:
-            return True
-        return self.keys is not None and self.keys.wants(event)
-
-    def delete_link(self) -> bool:
-        """Delete the chosen link; return whether there was one."""
-        chosen, self.links.chosen = self.links.chosen, 0
-        return bool(chosen) and self.desk is not None and self.desk.unlink(chosen)
-
-    def edit_link(self, link_id: int, place: QPoint) -> None:
-        """Open a small window at a place of the screen for kind and lag of a link."""
-        link = self.desk.link(link_id) if self.desk is not None else None
-        if link is not None and self.desk is not None and self.can_edit:
-            LinkPopup(self.desk, link, self.body).open_at(place)
-
-    def _name_new(self, activity_id: int) -> None:
-        """Let the person name the activity that was drawn."""
-        index = self.tree.plan().find(activity_id)
-        if not index.isValid():
-            self.refused.emit(
-                "The new activity is in the plan, but the filter hides it: clear the filter to see it."
-            )
-            return
-        self.tree.expand(index.parent())
-        self.tree.select_ids([activity_id])
-        self.tree.edit_field(index, "output")
-
-    def _current_changed(self) -> None:
-        if self.body.hasFocus():
-            self.body.tell_row()
-        if self.keys is not None:
-            self.keys.target_changed()
-
-    def _repaint(self) -> None:
-        self.header.update()
-        self.body.update()
 
     # Zooming and panning
 
