@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -76,10 +77,12 @@ def bare() -> None:
 
 def paint(path: str, *, hold: bool = False) -> None:
     """Start the program on a desk and leave once the chart has been painted; `hold` waits for all imports first."""
-    from PySide6.QtCore import QTimer
-
     from imgdesk.cli import main as start
+
+    gc.disable()  # as the program does before it imports its window
     from imgdesk.ui.gantt.body import TimelineBody
+
+    from PySide6.QtCore import QTimer  # isort: skip  (behind the window, as the program imports it)
 
     painted = TimelineBody.paintEvent
 

@@ -11,7 +11,9 @@ import pytest
 
 import imgdesk
 
-HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "openpyxl", "reportlab", "docx", "lxml", "PIL")
+HEAVY = (
+    "sqlmodel", "sqlalchemy", "pydantic", "openpyxl", "reportlab", "docx", "lxml", "PIL", "html", "calendar",
+)  # fmt: skip
 
 OPENED = """
 import sys
@@ -55,6 +57,19 @@ def test_a_desk_paints_without_the_heavy_libraries(own_home: Path, desk_file: Pa
     modules = imported(own_home, str(desk_file))
     assert "sqlcipher3" in modules
     assert modules.isdisjoint(HEAVY)
+
+
+def test_the_source_of_what_is_imported_behind_the_window_is_not_kept(own_home: Path) -> None:
+    code = "import linecache, imgdesk.ui, sqlmodel; print(sum(n.endswith('.py') for n in linecache.cache))"
+    environment = {
+        **os.environ,
+        "IMGDESK_HOME": str(own_home),
+        "PYTHONPATH": str(Path(imgdesk.__file__).parents[1]),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) < 10
 
 
 @pytest.mark.parametrize("scale", ["1", "1.5", "2"])
