@@ -91,7 +91,7 @@ class FieldBox(QFrame):
     def set_editable(self, editable: bool) -> None:
         """Say whether the field can be edited now."""
         self._editable = editable
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if editable else Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # also where it is only read: it can be copied
         self.setCursor(Qt.CursorShape.IBeamCursor if editable else Qt.CursorShape.ArrowCursor)
         self.setToolTip(self.hint if editable else "")
 
@@ -169,11 +169,12 @@ class FieldBox(QFrame):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.editor is not None or not self._editable or not (self._over or self._ring):
+        over = self._over and self._editable
+        if self.editor is not None or not (over or self._ring):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.color("accent"), 2) if self._ring else Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("grid") if self._over else Qt.BrushStyle.NoBrush)
+        painter.setBrush(self._theme.color("grid") if over else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
         painter.end()

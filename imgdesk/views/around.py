@@ -68,7 +68,7 @@ class Around(NamedTuple):
 
 _LINKS: Final = """
 SELECT l.id, l.from_id, l.to_id, l.kind, l.lag_days, a.ref, a.output, a.when_text
-FROM activity_link l JOIN activity a ON a.id = l.from_id + l.to_id - ?1 WHERE ?1 IN (l.from_id, l.to_id)
+FROM activity_link l JOIN activity a ON a.id = l.from_id + l.to_id - ?1 WHERE l.from_id = ?1 OR l.to_id = ?1
 ORDER BY l.to_id <> ?1, l.id
 """
 _INDICATIVE: Final = """

@@ -66,7 +66,7 @@ class Group(QWidget):
         self._adds = bool(add)
         self._entries: list[Entry] = []
         head = QHBoxLayout()
-        head.setContentsMargins(PAD, 0, 0, 0)
+        head.setContentsMargins(PAD, 0, 0, 2)
         head.addWidget(self.title, 1)
         head.addWidget(self.add)
         self.column = QVBoxLayout(self)

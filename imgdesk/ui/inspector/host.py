@@ -78,6 +78,7 @@ class Inspector(QFrame):
             panel.refused.connect(self.refused)
             panel.delete_wanted.connect(self.delete_wanted)
             panel.activity_wanted.connect(self.activity_wanted)
+            panel.left.connect(self.left)
             self._column.addWidget(panel)
             self.ready.emit()
         return self._panel

@@ -23,6 +23,7 @@ _ITS: Final = {
     "SF": "ends after it begins",
 }
 _OURS: Final = {kind: words.replace(" it ", " this ") for kind, words in _ITS.items()}
+_MOST_CHARS: Final = 72
 _MOST_DAYS: Final = 9999
 
 
@@ -71,9 +72,7 @@ class Links(Group):
         for entry, link in zip(self.entries(len(links), self._entry), links, strict=True):
             kinds = _ITS if link.before else _OURS
             name = " ".join(f"{link.ref} {link.output}".split()) or "Untitled"
-            entry.main.show_value(
-                name, f"{'←' if link.before else '→'} {shorten(name, 160)}", link.when_text[:80]
-            )
+            entry.main.show_value(name, f"{'←' if link.before else '→'} {_cut(name)}", link.when_text[:80])
             entry.details[0].show_value(link.kind, kinds[link.kind])
             entry.details[1].show_value(str(link.lag_days), _lag_words(link.lag_days))
             entry.show_record(link.id, editable=editable)
@@ -151,6 +150,10 @@ class Links(Group):
         from imgdesk import services
 
         self._deeds.do(lambda desk: services.parts.unlink_activities(desk, link_id))
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _MOST_CHARS else f"{name[: _MOST_CHARS - 1].rstrip()}…"
 
 
 def _days(text: str) -> int | None:

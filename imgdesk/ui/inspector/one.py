@@ -45,6 +45,8 @@ class OneActivity(QWidget):
     """See `show_activity`; a file or a link dropped on it is attached."""
 
     activity_wanted = Signal(int)
+    left = Signal()
+    """Tab goes on behind the last field, or before the first."""
 
     def __init__(self, theme: Theme, context: EditContext, commit: Commit, deeds: Deeds) -> None:
         super().__init__()
@@ -138,9 +140,8 @@ class OneActivity(QWidget):
         flags.addStretch(1)
         column.addLayout(flags)
         for group in (self.findings, self.notes, self.papers, self.links, self.agreed, self.indicative):
-            column.addSpacing(2)
             column.addWidget(group)
-        column.addSpacing(2)
+        column.addSpacing(4)
         column.addLayout(_indented(Label("History", "caption")))
         column.addLayout(_indented(self.history))
         column.addStretch(1)
@@ -246,7 +247,9 @@ class OneActivity(QWidget):
         self._deeds.do(lambda desk: services.journal.put_back(desk, "activity", activity, step_id))
 
     def focusNextPrevChild(self, onward: bool) -> bool:
-        return focus_beside(self, onward) or super().focusNextPrevChild(onward)
+        if not focus_beside(self, onward):
+            self.left.emit()
+        return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.papers.takes(event.mimeData()):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from imgdesk.domain.standing import is_overdue, is_undated
@@ -32,12 +32,17 @@ if TYPE_CHECKING:
 _NOTHING = "Choose an activity to see its details, its footnotes and its history."
 
 
+_PASSES = 2
+"""How often heights are settled at once; more change nothing any more."""
+
+
 class Panel(QWidget):
     """See `show_selected`."""
 
     refused = Signal(str)
     delete_wanted = Signal()
     activity_wanted = Signal(int)
+    left = Signal()
 
     def __init__(self, theme: Theme, context: EditContext, commit: Commit) -> None:
         super().__init__()
@@ -61,10 +66,18 @@ class Panel(QWidget):
         for source in (self.deeds, self.one.editing, self.several.editing):
             source.refused.connect(self.refused)
         self.one.activity_wanted.connect(self.activity_wanted)
+        self.one.left.connect(self.left)
+        self.several.left.connect(self.left)
         self.several.delete_wanted.connect(self.delete_wanted)
 
     def show_selected(self, tree: PlanTree, desk: Desk, today: date) -> None:
         """Show the selected activity, the common actions on several, the current group, or what to do."""
+        self._read_selected(tree, desk, today)
+        # Heights depend on widths through several layers, each a pass of its own: done now, or a frame shows them all.
+        for _ in range(_PASSES):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # type: ignore[arg-type]
+
+    def _read_selected(self, tree: PlanTree, desk: Desk, today: date) -> None:
         self.deeds.desk = desk
         plan, ids = tree.plan(), tree.selected_ids()
         if len(ids) > 1:

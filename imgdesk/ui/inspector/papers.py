@@ -49,8 +49,9 @@ class Papers(Group):
             said = " · ".join((row.kind, row.state, made_of(row)))
             under = shorten(row.link, 200) if row.link and row.title else ""
             entry.main.show_value(row.name, row.name, "\n".join(filter(None, (under, said))))
-            words = f"delivered {row.when_text}" if row.when_text else "no day of delivery"
+            words = f"delivered {row.when_text}" if row.when_text else "not delivered yet"
             entry.details[0].show_value(row.when_text, words)
+            entry.details[0].setVisible(bool(row.when_text) or row.kind == "deliverable")
             entry.show_record(row.id, editable=editable)
             entry.buttons[0].show()
         self.show_head(filled=bool(rows), editable=editable)

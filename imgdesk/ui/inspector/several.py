@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from imgdesk.ui.editors import STATUSES, EditContext, PercentEditor
+from imgdesk.ui.editors import STATUSES, ChoiceEditor, EditContext, PercentEditor
 from imgdesk.ui.field_box import FieldBox
 from imgdesk.ui.inspector.editing import Deeds, Editing, focus_beside
 from imgdesk.ui.inspector.fields import Fields
@@ -36,6 +36,8 @@ class SeveralActivities(QWidget):
     """See `show_several`."""
 
     delete_wanted = Signal()
+    left = Signal()
+    """Tab goes on behind the last field, or before the first."""
 
     def __init__(self, theme: Theme, context: EditContext, commit: Commit, deeds: Deeds) -> None:
         super().__init__()
@@ -87,12 +89,15 @@ class SeveralActivities(QWidget):
         column.addSpacing(4)
         column.addWidget(Label("Doubts", "caption"))
         for field, on, off in (
-            ("unconfirmed", "Mark unconfirmed", "Confirm"),
+            ("unconfirmed", "Unconfirmed", "Confirm"),
             ("provisional", "Put in [brackets]", "Take brackets off"),
         ):
+            pair = QHBoxLayout()
+            pair.setSpacing(8)
+            pair.addWidget(self._button(Button(on), field, True), 1)
+            pair.addWidget(self._button(Button(off), field, False), 1)
             column.addWidget(self._doubts[field])
-            column.addWidget(self._button(Button(on), field, True))
-            column.addWidget(self._button(Button(off), field, False))
+            column.addLayout(pair)
         column.addSpacing(12)
         delete = Button("Delete")
         delete.clicked.connect(self.delete_wanted)
@@ -132,14 +137,19 @@ class SeveralActivities(QWidget):
         return [label.text() for label in self._doubts.values()]
 
     def focusNextPrevChild(self, onward: bool) -> bool:
-        return focus_beside(self, onward) or super().focusNextPrevChild(onward)
+        if not focus_beside(self, onward):
+            self.left.emit()
+        return True
 
     def _show(self, field: str, value: object, words: str | None) -> None:
         various = value is None
         self.boxes[field].show_value("" if various else str(value), _VARIOUS if various else words or "")
 
     def _make(self, box: FieldBox) -> QWidget:
-        return CommonPercent(box) if box.field == "percent" else self._fields.make(box)
+        editor = CommonPercent(box) if box.field == "percent" else self._fields.make(box)
+        if isinstance(editor, ChoiceEditor) and not editor.isEditable() and not box.raw:
+            editor.insertItem(0, _VARIOUS, "")
+        return editor
 
     def _keeper(self, field: str) -> Callable[[int, str], bool]:
         return lambda _, value: not value or self._fields.keep(list(self._ids), field, value)

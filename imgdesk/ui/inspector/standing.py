@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from imgdesk.ui.editors import PlainEditor
@@ -26,6 +27,7 @@ class Findings(Group):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Worth a look")
+        self._theme, self._pressing = theme, False
         self._lines: list[tuple[QWidget, WrapLabel, Chip]] = []
 
     def show_findings(self, worth: Sequence[Worth], *, editable: bool) -> None:
@@ -40,7 +42,17 @@ class Findings(Group):
                 button.setProperty("take", found.take)
                 button.setToolTip(f"Set the date to {found.take}")
                 button.setVisible(bool(found.take) and editable)
+        self._pressing = any(found.severity != "note" for found in worth)
         self.show_head(filled=bool(worth), editable=editable)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = [line for line, _, _ in self._lines if not line.isHidden()]
+        if shown:
+            painter = QPainter(self)
+            painter.setPen(QPen(self._theme.color("amber" if self._pressing else "line"), 2))
+            painter.drawLine(PAD + 1, shown[0].y() + 2, PAD + 1, shown[-1].geometry().bottom() - 2)
+            painter.end()
 
     def sentences(self) -> list[str]:
         """Return what is shown."""
@@ -53,7 +65,7 @@ class Findings(Group):
     def _line(self) -> tuple[QWidget, WrapLabel, Chip]:
         line, label, button = QWidget(), WrapLabel("", "small"), Chip("Take over")
         column = QVBoxLayout(line)
-        column.setContentsMargins(PAD, 2, PAD, 2)
+        column.setContentsMargins(PAD + 12, 2, PAD, 4)
         column.setSpacing(4)
         column.addWidget(label)
         below = QHBoxLayout()
