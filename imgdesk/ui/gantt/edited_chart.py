@@ -77,6 +77,11 @@ class EditedChart(QWidget):
         drag = self.gestures.drag if self.gestures is not None else None
         return drag is not None and drag.begun and drag.kind == "move"
 
+    @property
+    def dragging(self) -> bool:
+        """Whether something on the rows is being dragged."""
+        return self.gestures is not None and self.gestures.dragging
+
     def drafted(self, activity_id: int) -> ActivityRow | None:
         """Return a row as the drag under way would leave it; None where it stays."""
         return self.gestures.draft(activity_id) if self.gestures is not None else None

@@ -73,6 +73,7 @@ class Gestures(QObject):
         super().__init__(timeline)
         self._timeline, self._tree, self._desk = timeline, timeline.tree, desk
         self.drag: Drag | None = None
+        self._lit = False
         self.tip = DragTip(timeline.body)
 
     # What the picture asks
@@ -145,10 +146,11 @@ class Gestures(QObject):
         state = (days, here, drag.to_days, drag.tray)
         if state != drag.last:
             drag.last = state
-            before = set(drag.drafts)
+            before, new = drag.drafts, drag.new
             self._work_out(drag, drag.rows[:_AT_ONCE], days, here)
-            drag.slips = self._slips(drag)
-            self._repaint(drag, before)
+            if drag.drafts != before or drag.new != new or drag.tray != self._lit:
+                drag.slips = self._slips(drag)
+                self._repaint(drag, set(before))
         self.tip.say(self._timeline.inks(), self._said(drag), drag.place)
 
     def _work_out(self, drag: Drag, rows: list[ActivityRow], days: int, here: date) -> None:
@@ -196,18 +198,22 @@ class Gestures(QObject):
         return [*lines, *drafts.said_of_slips(self._desk, drag.slips)]
 
     def _repaint(self, drag: Drag, before: set[int]) -> None:
-        """Repaint the rows that look different now; all, where links go with them."""
-        body, plan = self._timeline.body, self._tree.plan()
+        """Repaint the rows that look different now, as far as their links reach; all of them where trays are lit."""
+        timeline, body = self._timeline, self._timeline.body
+        lit, self._lit = self._lit, drag.tray
+        if drag.kind == "new" or drag.tray or lit or not drag.drafts:
+            body.update()
+            return
         touched = before | set(drag.drafts)
-        if drag.kind in ("new", "move") and (drag.tray or drag.kind == "new"):
-            body.update()
-            return
-        if self._desk.links().touching(touched):
-            body.update()
-            return
-        for number in touched:
-            box = self._tree.visualRect(plan.find(number))
-            body.update(0, box.top(), body.width(), box.height())
+        boxes = [self._tree.visualRect(self._tree.plan().find(number)) for number in touched]
+        boxes = [box for box in boxes if box.bottom() >= 0 and box.top() <= body.height()]
+        tops, feet = [box.top() for box in boxes], [box.bottom() for box in boxes]
+        if (reach := timeline.links.relay(touched, timeline.frame())) is not None:
+            tall = self._tree.row_height()
+            tops, feet = [*tops, int(reach[0]) - tall], [*feet, int(reach[1]) + tall]
+        if tops:
+            top = max(min(tops), 0)
+            body.update(0, top, body.width(), min(max(feet), body.height()) - top + 1)
 
     def release(self) -> bool:
         """Write what was dragged; return whether it was a drag and no click."""

@@ -62,7 +62,7 @@ class TimelineHeader(QWidget):
             if x is None:
                 continue
             painter.drawText(QRectF(x, _TOP - 10, tick.x1 - tick.label_x, 20), _LEFT, tick.label)
-        painter.setFont(inks.small if header.top else inks.tier)
+        painter.setFont(inks.tick if header.top else inks.tier)
         painter.setPen(inks.color("muted" if header.top else "text"))
         for tick in header.bottom:
             painter.drawText(

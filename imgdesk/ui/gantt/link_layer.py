@@ -5,6 +5,7 @@ A link whose windows certainly contradict it is red and says so; the critical ch
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt
@@ -46,6 +47,8 @@ class LinkLayer:
         self._timeline, self._tree = timeline, timeline.tree
         self.shapes: list[LinkShape] = []
         self.chosen = 0
+        self._seen: dict[int, tuple[float, float]] = {}
+        self._rows: Rows = []
 
     def lay_out(self, rows: Rows, frame: layout.Frame) -> None:
         """Work out the links of the visible rows."""
@@ -53,7 +56,8 @@ class LinkLayer:
         self.shapes = []
         if desk is None or not desk.links().all:
             return
-        seen: dict[int, tuple[float, float]] = {}
+        seen = self._seen = {}
+        self._rows = rows
         for index, y, height in rows:
             if (row := plan.activity(index)) is not None:
                 seen[row.id] = (y, height)
@@ -62,6 +66,23 @@ class LinkLayer:
             shape = self._shape(link, seen, rows, frame, tight)
             if shape is not None:
                 self.shapes.append(shape)
+
+    def relay(self, ids: Iterable[int], frame: layout.Frame) -> tuple[float, float] | None:
+        """Work out anew the links that touch these activities, while all rows stay where they are.
+
+        Return from which to which y they lay before and lie now; None where there are none.
+        """
+        desk, ids = self._timeline.desk, set(ids)
+        old = [shape for shape in self.shapes if shape.link.from_id in ids or shape.link.to_id in ids]
+        if desk is None or not old:
+            return None
+        tight = set(desk.critical().links) if self._timeline.overlays.critical_shown else set()
+        found = (self._shape(shape.link, self._seen, self._rows, frame, tight) for shape in old)
+        new = [shape for shape in found if shape is not None]
+        gone = {shape.link.id for shape in old}
+        self.shapes = [shape for shape in self.shapes if shape.link.id not in gone] + new
+        heights = [y for shape in (*old, *new) for _, y in shape.points]
+        return min(heights), max(heights)
 
     def _shape(
         self, link: object, seen: dict[int, tuple[float, float]], rows: Rows, frame: layout.Frame,

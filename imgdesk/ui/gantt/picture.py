@@ -106,9 +106,10 @@ class Picture:
         if rows:
             top, foot = rows[0][1], rows[-1][1] + rows[-1][2]
             paint.paint_today(painter, inks, layout.today_x(frame), top, foot)
-        # Links reach beyond the strip that is painted anew, and words say which of them are broken: all rows are asked.
+        # Links reach beyond the strip that is painted, so all rows are asked; a drag has laid its own anew already.
         height = timeline.body.height()
-        timeline.links.lay_out(list(self.rows(0, height)) if timeline.has_links else [], frame)
+        if not timeline.dragging or len(rows) * self._tree.row_height() >= height:
+            timeline.links.lay_out(list(self.rows(0, height)) if timeline.has_links else [], frame)
         timeline.links.paint(painter, inks)
         broken = timeline.links.broken_ids()
         for bar in painted:

@@ -21,8 +21,8 @@ def bar_words(row: ActivityRow) -> list[str]:
 def spoken(row: ActivityRow) -> str:
     """Return a bar as it is read aloud: "Side event at HLPF, sometime in July 2023, unconfirmed, OHCHR"."""
     parts = [shorten(row.output, _LONGEST) or "Untitled", _when(row), *doubts(row)]
-    if row.status != "planned":
-        parts.append(f"{row.status}, {row.percent} percent" if 0 < row.percent < 100 else row.status)
+    parts.append(row.status if row.status != "planned" else "")
+    parts.append(f"{row.percent} percent" if 0 < row.percent < 100 else "")
     return ", ".join(filter(None, (*parts, one_line(row.lead_text))))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
@@ -76,6 +76,9 @@ class Timeline(EditedChart):
         column.addWidget(self.body, 1)
         self.setFocusProxy(self.body)
         self.minimap = Minimap(self)
+        # The list learns its new height after the chart does, and says nothing when only that has changed.
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._show_minimap)
         self._connect()
 
     def _connect(self) -> None:
@@ -288,8 +291,8 @@ class Timeline(EditedChart):
         if self.minimap.parentWidget() is not halves:
             halves.set_foot(self.minimap)
         whole = self._scale.x(self._first) >= -1 and self._scale.end_x(self._last) <= self.body.width() + 1
-        rows = self._upright.maximum() + self._upright.pageStep()
-        wanted = not whole or rows > _PAGES * max(self._upright.pageStep(), 1)
+        rows = self.tree.verticalScrollBar()
+        wanted = not whole or rows.maximum() > (_PAGES - 1) * max(rows.pageStep(), 1)
         if wanted == self.minimap.isHidden():
             halves.show_foot(wanted)
         self.minimap.update()
@@ -300,6 +303,7 @@ class Timeline(EditedChart):
         super().resizeEvent(event)
         if isinstance(halves := self.parentWidget(), Halves):
             halves.lay_foot()
+            self._settling.start()
         thick, top = 12, self.header.height()
         self.body.resize(self.width(), self.height() - top)
         self._sideways.setGeometry(0, self.height() - thick, self.width() - thick, thick)
