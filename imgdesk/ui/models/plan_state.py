@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from imgdesk.domain.standing import is_undated
@@ -29,6 +30,8 @@ _HEADINGS: Final = frozenset(
     ("workplan", "plan_section", "focus_area", "event", "coverage_gap", "role_holding")
 )
 _SETS: Final = frozenset(("activity_lead", "activity_focus_area"))
+_EARLIEST: Final = attrgetter("earliest")
+_LATEST: Final = attrgetter("latest")
 
 
 class Update(NamedTuple):
@@ -122,13 +125,13 @@ class PlanState:
         if self.plan is None:
             return None
         whole = self.plan.workplan
-        known = [day for day in (whole.earliest, whole.latest) if day]
-        for row in self.plan.activities:
-            known += [day for day in (row.earliest, row.latest) if day]
+        known = {whole.earliest, whole.latest}
+        known.update(map(_EARLIEST, self.plan.activities), map(_LATEST, self.plan.activities))
         for section in self.plan.sections:
             if section.year:
-                known += [f"{section.year:04d}-01-01", f"{section.year:04d}-12-31"]
-        return (min(known), max(known)) if known else None
+                known |= {f"{section.year:04d}-01-01", f"{section.year:04d}-12-31"}
+        days = [day for day in known if day]
+        return (min(days), max(days)) if days else None
 
     def apply(self, changes: Changes | None) -> Update:
         """Take a change in and return what it means for the page; None means that anything may have changed."""

@@ -61,6 +61,7 @@ OUTPUT, WHEN, LEAD, PARTNERS, CATEGORY, STATUS, PERCENT, REF, NOTE = range(len(C
 _MARKED = {OUTPUT: "output", WHEN: "when", LEAD: "leads", PARTNERS: "partners", CATEGORY: "category"}
 
 
+_HAS_FIELD = tuple(bool(column.field) for column in COLUMNS)
 _GROUP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _GROUP_DROP = _GROUP | Qt.ItemFlag.ItemIsDropEnabled
 _ROW = _GROUP | Qt.ItemFlag.ItemNeverHasChildren
@@ -239,12 +240,11 @@ class PlanTreeModel(QAbstractItemModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.internalId():
+            return _FLAGS[self.editable and _HAS_FIELD[index.column()], self.movable]
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if not index.internalId():
-            return _GROUP_DROP if self.movable else _GROUP
-        editable = self.editable and bool(COLUMNS[index.column()].field)
-        return _FLAGS[editable, self.movable]
+        return _GROUP_DROP if self.movable else _GROUP
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.activity(index)
