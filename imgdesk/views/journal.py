@@ -111,14 +111,17 @@ def steps(desk: Desk, *, since: str | None = None) -> list[StepRow]:
 
 def history(desk: Desk, table: str, row_id: int) -> list[HistoryRow]:
     """Return what happened to one record, one row a step, oldest first; steps taken back are left out."""
-    select = (
+    select_from = (
         "SELECT s.id, s.at, s.label, s.origin, r.table_name, r.before, r.after, r.id FROM step_row r "
-        "JOIN step s ON s.id = r.step_id WHERE s.state = 'done' AND r.table_name = ?"
+        "JOIN step s ON s.id = r.step_id WHERE s.state = 'done' AND r.table_name ="
     )
-    found = desk.read(f"{select} AND r.row_id = ?", (table, row_id))
+    found = desk.read(f"{select_from} ? AND r.row_id = ?", (table, row_id))
     for hanging, column in HANGING.get(table, ()):
-        owner = f"json_extract(coalesce(r.after, r.before), '$.{column}')"
-        found += desk.read(f"{select} AND {owner} = ?", (hanging, row_id))
+        of_it = (
+            f"SELECT id FROM {hanging} WHERE {column} = ?1 UNION SELECT row_id FROM step_row "
+            f"WHERE table_name = '{hanging}' AND after IS NULL AND json_extract(before, '$.{column}') = ?1"
+        )
+        found += desk.read(f"{select_from} '{hanging}' AND r.row_id IN ({of_it})", (row_id,))
     steps_of: dict[int, list[tuple[Any, ...]]] = {}
     for row in sorted(found, key=lambda row: row[-1]):
         steps_of.setdefault(row[0], []).append(row)
