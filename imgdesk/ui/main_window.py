@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[int, Page] = {}
         self._opened: set[int] = set()
         self._front = 0
+        self._before = self.windowState()
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self._lay_out()
@@ -162,6 +163,7 @@ class MainWindow(QMainWindow):
         page.title_changed.connect(partial(self._title_changed, page))
         page.status_changed.connect(partial(self._counts_changed, page))
         page.notice.connect(self.toast.say)
+        page.presented.connect(self._present)
 
     # --- pages
 
@@ -309,6 +311,17 @@ class MainWindow(QMainWindow):
 
     def _full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _present(self, on: bool) -> None:
+        """Give the page in front the whole screen, or put everything around it again."""
+        for part in (self.menuBar(), self.rail, self.top_bar, self.status_line):
+            part.setVisible(not on)
+        self.banner.setVisible(not on and bool(self.banner.text()))
+        if on:
+            self._before = self.windowState()
+            self.setWindowState(self._before | Qt.WindowState.WindowFullScreen)
+        else:
+            self.setWindowState(self._before)
 
     def _show_shortcuts(self) -> None:
         from imgdesk.ui.dialogs.shortcuts import Shortcuts

@@ -70,6 +70,7 @@ class Theme(QObject):
         self._bound: list[tuple[weakref.ref[Any], str, str, str, int]] = []
         self._mode = mode if mode in MODES else "auto"
         self._name = ""
+        self.type_scale = 1.0
         app.setFont(_application_font())
         if self._mode != "auto":
             self._tell_system()
@@ -98,7 +99,13 @@ class Theme(QObject):
 
     def font(self, size: int = BODY, *, semibold: bool = False, italic: bool = False) -> QFont:
         """Return the application font at `size` pixels (at 100 %) with tabular digits."""
-        return make_font(size, semibold=semibold, italic=italic)
+        return make_font(round(size * self.type_scale), semibold=semibold, italic=italic)
+
+    def set_type_scale(self, scale: float) -> None:
+        """Make what widgets paint themselves, table and chart, larger: people at the back of a room shall read it."""
+        if scale != self.type_scale:
+            self.type_scale = scale
+            self.changed.emit()
 
     def load_italic(self) -> None:
         """Load the italic face; later than the others because nothing in the first paint is italic."""

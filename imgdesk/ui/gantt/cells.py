@@ -34,12 +34,16 @@ LEAST: Final = {
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Makes, places and reads the editors; the tree paints the cells."""
+    """Makes, places and reads the editors; the tree paints the cells.
+
+    What the desk refuses, when the person has clicked elsewhere already, waits for the next time the cell is edited.
+    """
 
     def __init__(self, theme: Theme, context: EditContext, tree: PlanTree) -> None:
         super().__init__(tree)
         self._theme, self._context, self._tree = theme, context, tree
         self._open: QWidget | None = None
+        self._unkept: dict[tuple[int, str], str] = {}
         self._keys = EditKeys(self)
         self._keys.kept.connect(self._keep)
         self._keys.dropped.connect(self._drop)
@@ -71,12 +75,19 @@ class CellDelegate(QStyledItemDelegate):
         value = self._tree.plan().data(index, Qt.ItemDataRole.EditRole)
         editor.set_value(value)  # type: ignore[attr-defined]
         editor.setProperty("before", editor.value())  # type: ignore[attr-defined]
+        typed = self._unkept.pop(_cell(editor), None)
+        if typed is not None:
+            editor.set_value(typed)  # type: ignore[attr-defined]
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         value = editor.value()  # type: ignore[attr-defined]
         if value != editor.property("before"):
             kept = self._tree.commit(editor.property("record"), editor.property("field"), value)
             editor.setProperty("refused", not kept)
+            if not kept:
+                self._unkept[_cell(editor)] = value
+                return
+        self._unkept.pop(_cell(editor), None)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         from imgdesk.ui.editors import WhenEditor
@@ -121,6 +132,7 @@ class CellDelegate(QStyledItemDelegate):
             self._tree.edit_next(onward)
 
     def _drop(self, editor: QWidget) -> None:
+        self._unkept.pop(_cell(editor), None)
         self._close(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
 
     def _close(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
@@ -129,3 +141,8 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, hint)
         if focused:
             self._tree.setFocus()
+
+
+def _cell(editor: QWidget) -> tuple[int, str]:
+    """Return the record and the field that an editor is for."""
+    return editor.property("record"), editor.property("field")

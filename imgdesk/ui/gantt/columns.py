@@ -35,7 +35,8 @@ class ColumnHeader(QHeaderView):
         self.setFixedHeight(HEIGHT)
         self.setStretchLastSection(False)
         self.setMinimumSectionSize(40)
-        self.setSectionsMovable(False)
+        self.setSectionsMovable(True)
+        self.setFirstSectionMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName("Columns")
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from imgdesk.gantt.layout import hatch_lines
-from imgdesk.ui.theme import SMALL, Theme
+from imgdesk.ui.theme import SMALL, Theme, make_font
 
 BAR_STEP = 8
 """Distance of the hatch lines of a bar along x, in pixels; a pattern is as wide, so that it repeats without a seam."""
@@ -47,13 +47,15 @@ class Inks:
         self.strong = theme.font(semibold=True)
         self.small = theme.font(SMALL)
         self.caption = theme.font(SMALL, semibold=True)
-        self.tier = theme.font(12, semibold=True)
+        self.tier = make_font(12, semibold=True)
+        self.tick = make_font(SMALL)
+        """The calendar stays as it is when the type is made larger: its words have no more room than its days."""
         self.metrics = {id(font): QFontMetricsF(font) for font in self.fonts}
 
     @property
     def fonts(self) -> tuple[QFont, ...]:
         """All fonts that are painted with."""
-        return self.body, self.strong, self.small, self.caption, self.tier
+        return self.body, self.strong, self.small, self.caption, self.tier, self.tick
 
     def color(self, role: str) -> QColor:
         """Return the colour of a role."""

@@ -123,7 +123,7 @@ class PlanTree(QTreeView):
 
     def row_height(self) -> int:
         """Return the height of a row in pixels."""
-        return ROW_COMPACT if self._compact else ROW_COMFORTABLE
+        return round((ROW_COMPACT if self._compact else ROW_COMFORTABLE) * self._theme.type_scale)
 
     @property
     def compact(self) -> bool:
@@ -341,7 +341,13 @@ class PlanTree(QTreeView):
             self.setCurrentIndex(index.siblingAtColumn(shown[place + (1 if right else -1)]))
 
     def _shown_columns(self) -> list[int]:
-        return [place for place in range(len(COLUMNS)) if not self.header().isSectionHidden(place)]
+        """Return the columns that are shown, in the order in which they stand."""
+        header = self.header()
+        return [
+            place
+            for place in map(header.logicalIndex, range(len(COLUMNS)))
+            if not header.isSectionHidden(place)
+        ]
 
     def _column(self) -> int:
         column = self.currentIndex().column()

@@ -28,6 +28,9 @@ class Page(QWidget):
     notice = Signal(str)
     """One sentence to show for a moment at the foot of the window."""
 
+    presented = Signal(bool)
+    """The page wants the whole screen for itself, or no longer."""
+
     keys: ClassVar[Sequence[tuple[str, str]]] = ()
     """(keys, what they do) of the page's own shortcuts, for the list under Ctrl+/."""
 

@@ -22,7 +22,7 @@ from imgdesk.ui.models.plan_tree import OUTPUT
 from imgdesk.ui.pages.workplan_filter_menus import NOTHING, Offer
 from imgdesk.ui.pages.workplan_frame import WorkplanFrame
 from imgdesk.ui.pages.workplan_memory import arrangement
-from imgdesk.ui.pages.workplan_menus import RowDeeds, column_menu, row_menu, sort_menu
+from imgdesk.ui.pages.workplan_menus import RowDeeds, arrange, arranged, column_menu, row_menu, sort_menu
 from imgdesk.ui.theme import Theme
 from imgdesk.views.filters import NO_FILTER, PlanFilter, organizations
 from imgdesk.views.grouping import GROUPINGS, PLAN_ORDER, PlanOrder, choices
@@ -85,6 +85,7 @@ class WorkplanPage(WorkplanFrame):
         )
         tree.header().customContextMenuRequested.connect(self._show_column_menu)
         tree.header().sectionResized.connect(self._remember_soon)
+        tree.header().sectionMoved.connect(self._remember_soon)
         tree.columns.ordered.connect(self._order)
         body.menu_wanted.connect(self._show_menu)
         body.tray_clicked.connect(self.show_tray)
@@ -97,6 +98,7 @@ class WorkplanPage(WorkplanFrame):
         bar.inspector_wanted.connect(self._show_inspector)
         bar.filters.offer = self._offer
         bar.filters.due_problem = self._due_words
+        self.presentation.changed.connect(self._present)
         self.versions.refused.connect(self.notice)
         self.versions.wanted.connect(self.go_to)
         bar.row.left.connect(lambda: tree.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -128,6 +130,7 @@ class WorkplanPage(WorkplanFrame):
             "zoom_selection": self.fit_selection, "freeze": self.versions.freeze,
             "versions": self.versions.versions, "compare": self.versions.show_menu,
             "differences": self.versions.differences, "still_open": self.versions.still_open,
+            "present": self.presentation.toggle, "columns": self.choose_columns,
             **{f"group_{by}": partial(self.group_by, by) for by in GROUPINGS},
         }  # fmt: skip
 
@@ -153,6 +156,7 @@ class WorkplanPage(WorkplanFrame):
         if self._remembering.isActive():
             self._remember()
         self._inspecting.stop()
+        self.presentation.leave()
         self.versions.leave()
         self._desk = self._bridge = self.state = None
         self.model.show([], {})
@@ -206,7 +210,7 @@ class WorkplanPage(WorkplanFrame):
             self.empty.say_no_match()
         shown = bool(self.model.rowCount()) and state.plan is not None
         self.stack.setCurrentIndex(0 if shown else 1)
-        self.bar.setVisible(state.plan is not None)
+        self.bar.setVisible(state.plan is not None and not self.presentation.on)
         self._place_inspector()
         for part in (self.bar.out, self.bar.level, self.bar.into, self.bar.fit):
             part.setEnabled(shown)
@@ -430,6 +434,8 @@ class WorkplanPage(WorkplanFrame):
         menu.addMenu(sort_menu(self.tree, menu))
         columns = column_menu(self.tree, self._show_column, self._set_compact, menu)
         columns.setTitle("Columns")
+        columns.addSeparator()
+        columns.addAction(self._actions["columns"])
         columns.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # it goes with the menu around it
         menu.addMenu(columns)
         return menu
@@ -444,6 +450,16 @@ class WorkplanPage(WorkplanFrame):
 
     def _show_column_menu(self, place: QPoint) -> None:
         self.column_menu().popup(self.tree.header().mapToGlobal(place))
+
+    def choose_columns(self) -> None:
+        """Ask which columns and labels to show."""
+        from imgdesk.ui.dialogs.columns import ColumnsDialog
+
+        wanted = ColumnsDialog.ask(arranged(self.tree, self.timeline.overlays.labels))
+        if wanted is not None:
+            arrange(self.tree, wanted)
+            self.timeline.overlays.set_labels(wanted.labels)
+            self._remember_soon()
 
     def _show_column(self, place: int, on: bool) -> None:
         self.tree.show_column(place, on)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from imgdesk.settings import Settings
@@ -27,7 +27,8 @@ from imgdesk.ui.pages.workplan_bar import WorkplanBar
 from imgdesk.ui.pages.workplan_context import PlanContext
 from imgdesk.ui.pages.workplan_edits import PlanEdits
 from imgdesk.ui.pages.workplan_empty import EmptyState
-from imgdesk.ui.pages.workplan_memory import arrangement, remember, restore
+from imgdesk.ui.pages.workplan_memory import arrangement, remember, remembered_labels, restore
+from imgdesk.ui.pages.workplan_present import HINT, Presentation
 from imgdesk.ui.pages.workplan_versions import PlanVersions
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
@@ -68,6 +69,7 @@ class WorkplanFrame(Page):
             theme, actions, self.bar, self.timeline.overlays, lambda: self.state, today,
             lambda text: context.understood(text, 0), self,
         )  # fmt: skip
+        self.presentation = Presentation(theme, self.tree, self)
         self.inspector = Inspector(theme, context, self.edits.edit)
         self.empty = EmptyState(theme)
         self.toast = Toast(self)
@@ -123,15 +125,30 @@ class WorkplanFrame(Page):
     def _place_inspector(self) -> None:
         """Show the inspector where it is wanted, there is a plan, and the window leaves room for the chart."""
         room = self.width() >= _ROOMY or self._insisted or not self.isVisible()
-        wanted = self._inspector_on and room
+        wanted = self._inspector_on and room and not self.presentation.on
         self.inspector.setVisible(wanted and (self.state is None or self.state.plan is not None))
         self.bar.show_inspector_on(wanted)
+
+    def _present(self, on: bool) -> None:
+        """Leave table and chart alone on the screen, or bring everything back."""
+        self.bar.setVisible(not on and self.state is not None and self.state.plan is not None)
+        self._place_inspector()
+        self.presented.emit(on)
+        if on:
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.notice.emit(HINT)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.presentation.leave()
 
     # Settings
 
     def _restore(self) -> None:
         found = arrangement(self._settings)
         restore(found, self.tree, self.splitter)
+        self.timeline.overlays.set_labels(remembered_labels(found))
         self._inspector_on = found.get("inspector") is not False
         self._place_inspector()
 
@@ -142,4 +159,7 @@ class WorkplanFrame(Page):
         """Keep the page's arrangement for the next day."""
         self._remembering.stop()
         by = self.state.by if self.state else "section"
-        remember(self._settings, self.tree, self.splitter, inspector=self._inspector_on, group=by)
+        labels = list(self.timeline.overlays.labels)
+        remember(
+            self._settings, self.tree, self.splitter, inspector=self._inspector_on, group=by, labels=labels
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -36,6 +36,7 @@ def restore(found: dict[str, Any], tree: PlanTree, halves: Halves) -> None:
         if isinstance(kept, list) and len(kept) == 2 and isinstance(kept[0], int):
             tree.header().resizeSection(place, min(max(kept[0], _NARROWEST), _WIDEST))
             tree.setColumnHidden(place, not kept[1] and place != OUTPUT)
+    put_in_order(tree, ordered_keys(found.get("order")))
     sizes = found.get("splitter")
     if (
         isinstance(sizes, list)
@@ -47,6 +48,33 @@ def restore(found: dict[str, Any], tree: PlanTree, halves: Halves) -> None:
     tree.set_compact(found.get("compact") is True)
 
 
+def column_order(tree: PlanTree) -> list[str]:
+    """Return the keys of all columns in the order in which they stand."""
+    header = tree.header()
+    return [COLUMNS[header.logicalIndex(place)].key for place in range(len(COLUMNS))]
+
+
+def put_in_order(tree: PlanTree, keys: Sequence[str]) -> None:
+    """Let the columns stand in this order of their keys."""
+    header, places = tree.header(), {column.key: place for place, column in enumerate(COLUMNS)}
+    for wanted, key in enumerate(keys):
+        header.moveSection(header.visualIndex(places[key]), wanted)
+
+
+def ordered_keys(found: object) -> list[str]:
+    """Return all keys of columns in a remembered order; unknown ones are left out, missing ones stand at the end."""
+    known = [column.key for column in COLUMNS]
+    kept = [key for key in found if key in known] if isinstance(found, list) else []
+    return [known[0], *dict.fromkeys(key for key in (*kept, *known) if key != known[0])]
+
+
+def remembered_labels(found: dict[str, Any]) -> tuple[str, ...]:
+    """Return the labels beside the bars, "" for a free place."""
+    kept = found.get("labels")
+    known = {column.key for column in COLUMNS}
+    return tuple(key if key in known else "" for key in kept[:3]) if isinstance(kept, list) else ()
+
+
 def remember(settings: Settings, tree: PlanTree, halves: Halves, **more: Any) -> None:
     """Keep columns, row height, splitter and `more` for the next day; a splitter nobody moved is not kept."""
     header = tree.header()
@@ -54,7 +82,7 @@ def remember(settings: Settings, tree: PlanTree, halves: Halves, **more: Any) ->
     for place, column in enumerate(COLUMNS):
         hidden = header.isSectionHidden(place)
         columns[column.key] = [column.width if hidden else header.sectionSize(place), not hidden]
-    found = {"columns": columns, "compact": tree.compact, **more}
+    found = {"columns": columns, "order": column_order(tree), "compact": tree.compact, **more}
     if halves.sized:
         found["splitter"] = halves.sizes()
     settings.layout[KEY] = json.dumps(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,7 +12,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from imgdesk.ui.actions import Actions
 from imgdesk.ui.gantt.tree import PlanTree
 from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, Column
+from imgdesk.ui.pages.workplan_memory import column_order, put_in_order
 from imgdesk.views.grouping import PLAN_ORDER, PlanOrder
+
+if TYPE_CHECKING:
+    from imgdesk.ui.dialogs.columns import Arrangement
 
 
 class RowDeeds(NamedTuple):
@@ -69,6 +73,30 @@ def column_menu(
     low.setChecked(tree.compact)
     low.toggled.connect(compact)
     return menu
+
+
+def arranged(tree: PlanTree, labels: tuple[str, ...]) -> Arrangement:
+    """Return the columns as they stand, for the dialog that arranges them."""
+    from imgdesk.ui.dialogs.columns import Arrangement, Placed
+
+    header, places = tree.header(), {column.key: place for place, column in enumerate(COLUMNS)}
+    columns = []
+    for key in column_order(tree):
+        place = places[key]
+        hidden = header.isSectionHidden(place)
+        columns.append(Placed(key, not hidden, COLUMNS[place].width if hidden else header.sectionSize(place)))
+    return Arrangement(columns, labels)
+
+
+def arrange(tree: PlanTree, wanted: Arrangement) -> None:
+    """Let the columns stand as the dialog says."""
+    places = {column.key: place for place, column in enumerate(COLUMNS)}
+    put_in_order(tree, [column.key for column in wanted.columns])
+    for column in wanted.columns:
+        tree.setColumnHidden(places[column.key], not column.shown)
+        if column.shown:
+            tree.header().resizeSection(places[column.key], column.width)
+    tree.fit_output()
 
 
 def _add_flags(menu: QMenu, tree: PlanTree, ids: Sequence[int], deeds: RowDeeds) -> None:
