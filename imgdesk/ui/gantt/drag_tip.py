@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from imgdesk.ui.gantt.inks import Inks
 
 _PAD, _LINE, _WIDEST = 10, 17, 460
+_EDGE: Final = 16
+"""Clear of the scroll bar."""
 _TEXT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
@@ -39,7 +41,7 @@ class DragTip(QWidget):
             self.setAccessibleName("; ".join(said))
             self.update()
         room = self._over.size()
-        x = min(place.x() + 14, room.width() - self.width() - 4)
+        x = min(place.x() + 14, room.width() - self.width() - _EDGE)
         y = (
             place.y() + 18
             if place.y() + 18 + self.height() <= room.height()

@@ -5,6 +5,7 @@ Without a desk, or with one that is read-only, nothing of it happens and the cha
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -107,6 +108,16 @@ class EditedChart(QWidget):
         if plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Escape) and self.links.chosen:
             return True
         return self.keys is not None and self.keys.wants(event)
+
+    def menu_entries(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """Return what a menu over the rows offers beside keys and mouse: words, key, what to do; none without rows."""
+        if self.keys is None or not self.can_edit or not self.tree.selected_ids():
+            return []
+        keys = self.keys
+        return [
+            ("Take the date off", "Shift+Del", keys.take_dates_off),
+            ("Link to another activity…", "L", keys.start_linking),
+        ]
 
     def delete_link(self) -> bool:
         """Delete the chosen link; return whether there was one."""

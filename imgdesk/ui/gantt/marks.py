@@ -92,8 +92,9 @@ def paint_labels(
     elif words is not None:
         right_start = words[1] + _LABEL_GAP
     painter.setFont(inks.small)
-    room = [(max(0.0, 4.0), min(left_end, width)), (max(right_start, 4.0), width - 4), (0.0, 0.0)]
-    for place, text in enumerate(texts[:3]):
+    room = [(4.0, min(left_end, width)), (max(right_start, 4.0), width - 4), (0.0, 0.0)]
+    said = {word.text for word in shape.words}
+    for place, text in enumerate("" if text in said else text for text in texts[:3]):
         if place == 2:
             room[2] = (max(right_start, 4.0), width - 4)
         taken = _write(painter, inks, text, room[place], ground, y, height, right=place != 1)

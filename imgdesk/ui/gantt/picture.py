@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from imgdesk.gantt import layout
-from imgdesk.gantt.links import Stop
+from imgdesk.gantt.links import ENDS, STUB, kind_of, route
 from imgdesk.ui.gantt import marks
 from imgdesk.ui.gantt import painter as paint
 from imgdesk.ui.gantt.inks import faded
@@ -205,31 +205,30 @@ class Picture:
             if window is not None:
                 marks.paint_new(painter, inks, window, box.top(), box.height())
         if drag is not None and drag.begun and drag.kind.startswith("link") and drag.row is not None:
-            self._paint_rubber(painter, drag.row.id, drag.kind == "link end", drag.place, drag.target)
+            kind = drag.link_kind or kind_of(drag.kind == "link end", False)
+            self._paint_rubber(painter, drag.row.id, kind, drag.target, drag.place)
         if timeline.keys is not None and timeline.keys.linking:
-            target = self._tree.currentIndex()
-            bar = timeline.body.bar_of(target)
-            if bar is not None:
-                to_end = timeline.keys.link_kind[1] == "F"
-                place = QPointF(bar.x1 if to_end else bar.x0, self._tree.visualRect(target).center().y())
-                self._paint_rubber(
-                    painter, timeline.keys.linking, timeline.keys.link_kind[0] == "F", place, target
-                )
+            self._paint_rubber(
+                painter, timeline.keys.linking, timeline.keys.link_kind, self._tree.currentIndex()
+            )
 
     def _paint_rubber(
-        self, painter: QPainter, source: int, from_end: bool, place: QPointF, target: QModelIndex
+        self, painter: QPainter, source: int, kind: str, target: QModelIndex, place: QPointF | None = None
     ) -> None:
+        """Paint a link that is being drawn: to the bar it would reach, else to the mouse, else nothing."""
         timeline, inks = self._timeline, self._timeline.inks()
         index = self._tree.plan().find(source)
-        bar = timeline.body.bar_of(index)
+        bar, aimed = timeline.body.bar_of(index), timeline.body.bar_of(target)
         if bar is None:
             return
-        stop: Stop = timeline.zones.stop(index, bar)
-        start = (stop.x1 if from_end else stop.x0, stop.y)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        aimed = timeline.body.bar_of(target)
-        if aimed is not None:
+        stop = timeline.zones.stop(index, bar)
+        if aimed is not None and target.siblingAtColumn(0) != index:
             marks.paint_aim(painter, inks, aimed, self._tree.visualRect(target))
-        out = start[0] + (8 if from_end else -8)
-        points = [start, (out, start[1]), (out, place.y()), (place.x(), place.y())]
+            points = route(stop, timeline.zones.stop(target, aimed), kind)
+        elif place is not None:
+            x = stop.x1 if ENDS[kind][0] else stop.x0
+            out = x + (STUB if ENDS[kind][0] else -STUB)
+            points = [(x, stop.y), (out, stop.y), (out, place.y()), (place.x(), place.y())]
+        else:
+            return
         paint_line(painter, inks, points, "accent", 1.8)
