@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 
 class RowDeeds(NamedTuple):
-    """What the menu over the rows does: set a flag of activities, add a section for a year."""
+    """What the menu over the rows does: set a flag of activities, add a section for a year, what the chart offers.
+
+    The chart's are triples: words, key, what to do.
+    """
 
     edit: Callable[[list[int], str, bool], object]
     add_section: Callable[[int], object]
+    on_chart: Callable[[], Sequence[tuple[str, str, Callable[[], object]]]] = list
 
 
 def row_menu(actions: Actions, tree: PlanTree, deeds: RowDeeds, year: int, parent: QWidget) -> QMenu:
@@ -33,6 +37,8 @@ def row_menu(actions: Actions, tree: PlanTree, deeds: RowDeeds, year: int, paren
     ids = tree.selected_ids()
     if ids:
         _entry(menu, "Edit the cell", tree.edit_current, enabled=editable, key="F2")
+        for words, key, do in deeds.on_chart():
+            _entry(menu, words, do, key=key)
         menu.addSeparator()
         _add_flags(menu, tree, ids, deeds)
         menu.addSeparator()
