@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from imgdesk.ui.widgets.buttons import Button
@@ -31,7 +32,6 @@ class Toast(QFrame):
         self._row.addWidget(self._button)
         self._button.clicked.connect(self._act)
         self._timer.timeout.connect(self._leave)
-        parent.installEventFilter(self)
         self.hide()
 
     def say(self, text: str, button: str = "", action: Callable[[], object] | None = None) -> None:
@@ -56,8 +56,16 @@ class Toast(QFrame):
         """Return what is said, or nothing when hidden."""
         return self._label.text() if self.isVisible() else ""
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ground.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._ground.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize:
             self._place()
         return False
 
