@@ -35,14 +35,14 @@ COMMANDS: dict[str, Command] = {
     "export_tracker": Command("&Tracker (Excel)…", ("Ctrl+E",), "desk"),
     "export_brief": Command("&Brief (PDF)…", ("Ctrl+Shift+E",), "desk"),
     "export_chart": Command("&Chart (PDF, PNG, SVG)…", (), "desk"),
-    "save_copy": Command("Save a &copy…", ("Ctrl+Shift+S",), "desk"),
+    "save_copy": Command("Save a cop&y…", ("Ctrl+Shift+S",), "desk"),
     "close": Command("&Close desk", ("Ctrl+W",), "desk"),
     "quit": Command("&Quit", ("Ctrl+Q",)),
     "undo": Command("&Undo", ("Ctrl+Z",), "desk", True, section="Edit"),
     "redo": Command("&Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "desk", True, section="Edit"),
     "new_activity": Command("&New activity", ("Ins",), "page", True, section="Edit"),
     "delete": Command("&Delete", ("Del",), "page", True, section="Edit"),
-    "move_up": Command("Move &up", ("Alt+Up",), "page", True, section="Edit"),
+    "move_up": Command("Mo&ve up", ("Alt+Up",), "page", True, section="Edit"),
     "move_down": Command("Move d&own", ("Alt+Down",), "page", True, section="Edit"),
     "zoom_in": Command("Zoom &in", ("Ctrl++", "Ctrl+="), "page", section="View"),
     "zoom_out": Command("Zoom &out", ("Ctrl+-",), "page", section="View"),
@@ -60,6 +60,7 @@ COMMANDS: dict[str, Command] = {
     "group_year": Command("By &year", (), "page", choice="group", section="View"),
     "group_quarter": Command("By &quarter", (), "page", choice="group", section="View"),
     "group_none": Command("&Not at all", (), "page", choice="group", section="View"),
+    "critical": Command("Critic&al chain", ("Ctrl+Shift+K",), "page", section="View"),
     "columns": Command("Colum&ns…", ("Ctrl+Shift+O",), "page", section="View"),
     "present": Command("&Present", ("F5",), "page", section="View"),
     "freeze": Command("&Freeze the plan…", ("Ctrl+Shift+V",), "page", True, section="Plan"),
@@ -75,6 +76,8 @@ COMMANDS: dict[str, Command] = {
     "about": Command("&About imgdesk", (), section="Help"),
 }
 
+TOGGLES = ("full_screen", "critical")
+"""What is on or off, and says so in its menu."""
 EXPORTS = ("export_tracker", "export_brief", "export_chart")
 
 MENUS: dict[str, tuple[str | tuple[str, ...], ...]] = {
@@ -88,7 +91,7 @@ MENUS: dict[str, tuple[str | tuple[str, ...], ...]] = {
         (
             "&Group", "group_section", "group_focus_area", "group_lead", "group_partner", "group_category",
             "group_status", "group_year", "group_quarter", "group_none",
-        ), "columns", "",
+        ), "columns", "critical", "",
         ("T&heme", "theme_auto", "theme_light", "theme_dark"), "present", "full_screen",
     ),
     "&Plan": ("freeze", "versions", "", "compare", "differences", "", "still_open"),
@@ -147,7 +150,7 @@ class Actions(QObject):
         if command.choice:
             action.setCheckable(True)
             self._groups.setdefault(command.choice, QActionGroup(self)).addAction(action)
-        if name == "full_screen":
+        if name in TOGGLES:
             action.setCheckable(True)
         return action
 

@@ -178,3 +178,37 @@ def test_what_the_desk_refused_waits_for_the_next_time_the_cell_is_edited(plan_p
     tree.edit_field(model.find(plan_page.ids["talks"]), "when")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert plan_page.row("talks").when_text == "May 2023"
+
+
+def test_the_critical_chain_is_switched_on_and_off(plan_page):
+    overlays = plan_page.page.timeline.overlays
+    plan_page.trigger("critical")
+    assert overlays.critical_shown
+    assert plan_page.actions["critical"].isChecked()
+    plan_page.trigger("critical")
+    assert not overlays.critical_shown
+
+
+def test_every_command_is_in_a_menu_and_no_key_means_two_things(plan_page):
+    from imgdesk.ui.actions import COMMANDS, MENUS
+
+    placed = {
+        name
+        for items in MENUS.values()
+        for item in items
+        for name in ([item] if isinstance(item, str) else item)
+    }
+    assert set(COMMANDS) <= placed
+    keys = [key for command in COMMANDS.values() for key in command.keys]
+    assert len(keys) == len(set(keys))
+    handled = set(plan_page.page.handlers())
+    assert {name for name, command in COMMANDS.items() if command.needs == "page"} <= handled
+
+
+@pytest.mark.parametrize("menu", ["&File", "&Edit", "&View", "&Plan", "&Help"])
+def test_no_two_entries_of_a_menu_share_a_letter(menu):
+    from imgdesk.ui.actions import COMMANDS, MENUS
+
+    texts = [item[0] if isinstance(item, tuple) else COMMANDS[item].text for item in MENUS[menu] if item]
+    letters = [text[text.index("&") + 1].casefold() for text in texts]
+    assert len(letters) == len(set(letters)), letters

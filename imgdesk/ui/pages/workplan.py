@@ -11,30 +11,25 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from imgdesk.settings import Settings
 from imgdesk.ui.actions import Actions
+from imgdesk.ui.gantt.gesture_keys import KEYS
 from imgdesk.ui.models.plan_state import PlanState, Update
 from imgdesk.ui.models.plan_tree import OUTPUT
-from imgdesk.ui.pages.workplan_filter_menus import NOTHING, Offer
 from imgdesk.ui.pages.workplan_frame import WorkplanFrame
 from imgdesk.ui.pages.workplan_memory import arrangement
-from imgdesk.ui.pages.workplan_menus import RowDeeds, arrange, arranged, column_menu, row_menu, sort_menu
 from imgdesk.ui.theme import Theme
-from imgdesk.views.filters import NO_FILTER, PlanFilter, organizations
-from imgdesk.views.grouping import GROUPINGS, PLAN_ORDER, PlanOrder, choices
-from imgdesk.views.wording import day_words
+from imgdesk.views.filters import NO_FILTER, PlanFilter
+from imgdesk.views.grouping import GROUPINGS, PLAN_ORDER, PlanOrder
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
     from imgdesk.store.journal import Changes
     from imgdesk.ui.bridge import DeskBridge
-
-_MARGIN = 48
-"""What is left free at both sides when the chart is fitted to the selection."""
 
 
 class WorkplanPage(WorkplanFrame):
@@ -47,7 +42,7 @@ class WorkplanPage(WorkplanFrame):
         ("Left, Right", "Choose the cell; close and open a group"),
         ("Ctrl+Home, Ctrl+End", "Close and open all groups"), ("Ctrl+wheel", "Zoom at the mouse"),
         ("Shift+wheel, middle drag, Space+drag", "Pan the chart"), ("I", "Show or hide the inspector"),
-        ("Alt+Enter, Esc", "Go to the fields of the activity, and back"),
+        ("Alt+Enter, Esc", "Go to the fields of the activity, and back"), *KEYS,
     )  # fmt: skip
 
     def __init__(
@@ -130,7 +125,7 @@ class WorkplanPage(WorkplanFrame):
             "zoom_selection": self.fit_selection, "freeze": self.versions.freeze,
             "versions": self.versions.versions, "compare": self.versions.show_menu,
             "differences": self.versions.differences, "still_open": self.versions.still_open,
-            "present": self.presentation.toggle, "columns": self.choose_columns,
+            "critical": self.show_critical, "present": self.presentation.toggle, "columns": self.choose_columns,
             **{f"group_{by}": partial(self.group_by, by) for by in GROUPINGS},
         }  # fmt: skip
 
@@ -337,20 +332,6 @@ class WorkplanPage(WorkplanFrame):
         """Show everything again."""
         self.bar.set_filter(NO_FILTER)
 
-    def _offer(self) -> Offer:
-        if self.state is None or self.state.plan is None:
-            return NOTHING
-        sets = self.state.sets()
-        return Offer(*choices(self.state.plan, sets), organizations(sets))
-
-    def _due_words(self, text: str) -> str:
-        """Return in words which days a due window means today; "" where it names none."""
-        window = self.state.due(text) if self.state is not None else None
-        if window is None:
-            return ""
-        first, last = map(date.fromisoformat, window)
-        return f"From {day_words(first)}" + (f" to {day_words(last)}" if last != date.max else " on")
-
     def go_to(self, kind: str, record_id: int) -> None:
         """Select an activity, or the heading of a section, even where a filter or a grouping hides it."""
         if self.state is None:
@@ -369,18 +350,6 @@ class WorkplanPage(WorkplanFrame):
     def _index_of(self, kind: str, record_id: int) -> QModelIndex:
         model = self.model
         return model.find(record_id) if kind == "activity" else model.find_group(f"section:{record_id}")
-
-    def fit_selection(self) -> None:
-        """Zoom to the days of the selected activities."""
-        rows = [self.model.activity(self.model.find(number)) for number in self.tree.selected_ids()]
-        days = [day for row in rows if row is not None for day in (row.earliest, row.latest) if day]
-        if not days:
-            self.notice.emit("None of the selected activities has a date.")
-            return
-        timeline, room = self.timeline, self.timeline.body.width() - 2 * _MARGIN
-        x0, x1 = timeline.scale.x(min(days)), timeline.scale.end_x(max(days))
-        timeline.zoom(max(room, 1) / max(x1 - x0, 1), x0)
-        timeline.pan(_MARGIN - timeline.scale.x(min(days)))
 
     # Changing the desk
 
@@ -414,58 +383,9 @@ class WorkplanPage(WorkplanFrame):
     def _deleted(self, what: str) -> None:
         self.toast.say(f"Deleted {what}.", "Undo", self._actions["undo"].trigger)
 
-    def _next_year(self) -> int:
-        return (self.state.next_year() if self.state else None) or self._today().year
-
     def _empty_chosen(self, name: str) -> None:
         chosen: dict[str, Callable[[], object]] = {
             "import": self._actions["import_workplan"].trigger, "start": self.start_workplan,
             "section": self.add_section, "clear": self.clear_filter,
         }  # fmt: skip
         chosen[name]()
-
-    # Menus
-
-    def context_menu(self) -> QMenu:
-        """Return the menu for the selection."""
-        deeds = RowDeeds(self.edits.edit, self.edits.add_section)
-        menu = row_menu(self._actions, self.tree, deeds, self._next_year(), self)
-        menu.addSeparator()
-        menu.addMenu(sort_menu(self.tree, menu))
-        columns = column_menu(self.tree, self._show_column, self._set_compact, menu)
-        columns.setTitle("Columns")
-        columns.addSeparator()
-        columns.addAction(self._actions["columns"])
-        columns.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # it goes with the menu around it
-        menu.addMenu(columns)
-        return menu
-
-    def column_menu(self) -> QMenu:
-        """Return the menu that shows and hides columns."""
-        return column_menu(self.tree, self._show_column, self._set_compact, self)
-
-    def _show_menu(self, place: QPoint) -> None:
-        if self.state is not None and self.state.plan is not None:
-            self.context_menu().popup(place)
-
-    def _show_column_menu(self, place: QPoint) -> None:
-        self.column_menu().popup(self.tree.header().mapToGlobal(place))
-
-    def choose_columns(self) -> None:
-        """Ask which columns and labels to show."""
-        from imgdesk.ui.dialogs.columns import ColumnsDialog
-
-        wanted = ColumnsDialog.ask(arranged(self.tree, self.timeline.overlays.labels))
-        if wanted is not None:
-            arrange(self.tree, wanted)
-            self.timeline.overlays.set_labels(wanted.labels)
-            self._remember_soon()
-
-    def _show_column(self, place: int, on: bool) -> None:
-        self.tree.show_column(place, on)
-        self._remember_soon()
-
-    def _set_compact(self, compact: bool) -> None:
-        self.tree.set_compact(compact)
-        self.timeline.body.update()
-        self._remember_soon()

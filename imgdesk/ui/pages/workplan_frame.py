@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QWidget
 
 from imgdesk.settings import Settings
 from imgdesk.ui.actions import EXPORTS, Actions
@@ -27,12 +27,17 @@ from imgdesk.ui.pages.workplan_bar import WorkplanBar
 from imgdesk.ui.pages.workplan_context import PlanContext
 from imgdesk.ui.pages.workplan_edits import PlanEdits
 from imgdesk.ui.pages.workplan_empty import EmptyState
+from imgdesk.ui.pages.workplan_filter_menus import NOTHING, Offer
 from imgdesk.ui.pages.workplan_memory import arrangement, remember, remembered_labels, restore
+from imgdesk.ui.pages.workplan_menus import RowDeeds, arrange, arranged, column_menu, row_menu, sort_menu
 from imgdesk.ui.pages.workplan_present import HINT, Presentation
 from imgdesk.ui.pages.workplan_versions import PlanVersions
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
 from imgdesk.ui.widgets.toast import Toast
+from imgdesk.views.filters import organizations
+from imgdesk.views.grouping import choices
+from imgdesk.views.wording import day_words
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
@@ -43,6 +48,9 @@ _WIDE = 1180
 """From this width on the inspector stands beside the chips."""
 _ROOMY = 760
 """In a narrower page the inspector opens only when it is asked for."""
+
+_MARGIN = 48
+"""What is left free at both sides when the chart is fitted to the selection."""
 
 
 class WorkplanFrame(Page):
@@ -142,6 +150,87 @@ class WorkplanFrame(Page):
         super().hideEvent(event)
         if not event.spontaneous():
             self.presentation.leave()
+
+    # What the chart shows besides
+
+    def fit_selection(self) -> None:
+        """Zoom to the days of the selected activities."""
+        rows = [self.model.activity(self.model.find(number)) for number in self.tree.selected_ids()]
+        days = [day for row in rows if row is not None for day in (row.earliest, row.latest) if day]
+        if not days:
+            self.notice.emit("None of the selected activities has a date.")
+            return
+        timeline, room = self.timeline, self.timeline.body.width() - 2 * _MARGIN
+        x0, x1 = timeline.scale.x(min(days)), timeline.scale.end_x(max(days))
+        timeline.zoom(max(room, 1) / max(x1 - x0, 1), x0)
+        timeline.pan(_MARGIN - timeline.scale.x(min(days)))
+
+    def show_critical(self) -> None:
+        """Let the critical chain stand out, or no longer."""
+        self.timeline.overlays.show_critical(self._actions["critical"].isChecked())
+
+    # What menus offer
+
+    def _next_year(self) -> int:
+        return (self.state.next_year() if self.state else None) or self._today().year
+
+    def _offer(self) -> Offer:
+        if self.state is None or self.state.plan is None:
+            return NOTHING
+        sets = self.state.sets()
+        return Offer(*choices(self.state.plan, sets), organizations(sets))
+
+    def _due_words(self, text: str) -> str:
+        """Return in words which days a due window means today; "" where it names none."""
+        window = self.state.due(text) if self.state is not None else None
+        if window is None:
+            return ""
+        first, last = map(date.fromisoformat, window)
+        return f"From {day_words(first)}" + (f" to {day_words(last)}" if last != date.max else " on")
+
+    def context_menu(self) -> QMenu:
+        """Return the menu for the selection."""
+        deeds = RowDeeds(self.edits.edit, self.edits.add_section, self.timeline.menu_entries)
+        menu = row_menu(self._actions, self.tree, deeds, self._next_year(), self)
+        menu.addSeparator()
+        menu.addMenu(sort_menu(self.tree, menu))
+        columns = column_menu(self.tree, self._show_column, self._set_compact, menu)
+        columns.setTitle("Columns")
+        columns.addSeparator()
+        columns.addAction(self._actions["columns"])
+        columns.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # it goes with the menu around it
+        menu.addMenu(columns)
+        return menu
+
+    def column_menu(self) -> QMenu:
+        """Return the menu that shows and hides columns."""
+        return column_menu(self.tree, self._show_column, self._set_compact, self)
+
+    def _show_menu(self, place: QPoint) -> None:
+        if self.state is not None and self.state.plan is not None:
+            self.context_menu().popup(place)
+
+    def _show_column_menu(self, place: QPoint) -> None:
+        self.column_menu().popup(self.tree.header().mapToGlobal(place))
+
+    def choose_columns(self) -> None:
+        """Ask which columns and labels to show."""
+        from imgdesk.ui.dialogs.columns import ColumnsDialog
+
+        wanted = ColumnsDialog.ask(arranged(self.tree, self.timeline.overlays.labels))
+        if wanted is not None:
+            arrange(self.tree, wanted)
+            self.timeline.overlays.set_labels(wanted.labels)
+            self._remember_soon()
+
+    def _show_column(self, place: int, on: bool) -> None:
+        self.tree.show_column(place, on)
+        self._remember_soon()
+
+    def _set_compact(self, compact: bool) -> None:
+        self.tree.set_compact(compact)
+        self.timeline.body.update()
+        self._remember_soon()
 
     # Settings
 
