@@ -653,3 +653,27 @@ def test_a_selection_of_several_offers_common_actions(plan_page):
     tree.selectionModel().select(
         plan_page.page.model.find(plan_page.ids["cop"]), QItemSelectionModel.SelectionFlag.Clear
     )
+
+
+def _opened(tree) -> list[bool]:
+    return [tree.isExpanded(tree.plan().index(place, 0)) for place in range(tree.plan().rowCount())]
+
+
+def test_a_long_plan_opens_from_the_top_and_as_a_whole_once_that_is_painted(plan_page, monkeypatch):
+    monkeypatch.setattr("imgdesk.ui.gantt.tree.AT_ONCE", 3)
+    tree = plan_page.page.tree
+    tree.collapse_all()
+    tree.open_from_top()
+    assert _opened(tree) == [True, False, False]
+    tree.viewport().repaint()
+    plan_page.qtbot.waitUntil(lambda: _opened(tree) == [True, True, True])
+
+
+def test_groups_that_are_closed_while_a_long_plan_opens_stay_closed(plan_page, monkeypatch):
+    monkeypatch.setattr("imgdesk.ui.gantt.tree.AT_ONCE", 3)
+    tree = plan_page.page.tree
+    tree.open_from_top()
+    tree.collapse_all()
+    tree.viewport().repaint()
+    plan_page.settle()
+    assert _opened(tree) == [False, False, False]

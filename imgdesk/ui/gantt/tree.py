@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -57,6 +58,8 @@ if TYPE_CHECKING:
 ARROW_ROOM: Final = 30
 """The left part of a group's row that opens and closes it."""
 LEAST_OUTPUT: Final = 140
+AT_ONCE: Final = 600
+"""So many rows, more than any screen shows, are laid out before the first paint and between two later ones."""
 NEW_SELECTED: Final = 50
 """More new rows than this are an import, and selecting them all would help nobody."""
 
@@ -81,6 +84,7 @@ class PlanTree(QTreeView):
         self._hovered = 0
         self.chart_key = None
         self._compact = False
+        self._waiting: list[str] = []
         self.setModel(model)
         self._delegate = CellDelegate(theme, context, self)
         self.setItemDelegate(self._delegate)
@@ -305,7 +309,7 @@ class PlanTree(QTreeView):
         if self.chart_key is not None and self.chart_key(event):
             event.accept()
         elif control and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.collapse_all() if key == Qt.Key.Key_Home else self.expandAll()
+            self.collapse_all() if key == Qt.Key.Key_Home else self.open_all()
         elif plain and key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and index.isValid():
             self._sideways(index, key == Qt.Key.Key_Right)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
@@ -319,8 +323,27 @@ class PlanTree(QTreeView):
         else:
             super().keyPressEvent(event)
 
+    def open_all(self) -> None:
+        """Open all groups; unlike expandAll, which asks the model about every row three times."""
+        self._waiting.clear()
+        for place in range(self._plan.rowCount()):
+            self.expand(self._plan.index(place, OUTPUT))
+
+    def open_from_top(self) -> None:
+        """Open the groups that can be in sight, and the others as soon as these have been painted."""
+        self._waiting = [group.key for group in self._plan.groups()]
+        self._open_more()
+
+    def _open_more(self) -> None:
+        rows = 0
+        while self._waiting and rows < AT_ONCE:
+            group = self._plan.find_group(self._waiting.pop(0))
+            rows += self._plan.rowCount(group) if group.isValid() else 0
+            self.expand(group)
+
     def collapse_all(self) -> None:
         """Close all groups; the keyboard goes to the group it was in."""
+        self._waiting.clear()
         group = self.currentIndex().parent()
         self.collapseAll()
         if group.isValid():
@@ -457,6 +480,8 @@ class PlanTree(QTreeView):
         super().paintEvent(event)
         if self.state() == self.State.DraggingState:
             self._paint_landing()
+        if self._waiting:
+            QTimer.singleShot(0, self, self._open_more)
 
     def _paint_landing(self) -> None:
         index = self.indexAt(self.viewport().mapFromGlobal(QCursor.pos()))

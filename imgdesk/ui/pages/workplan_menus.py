@@ -45,7 +45,7 @@ def row_menu(actions: Actions, tree: PlanTree, deeds: RowDeeds, year: int, paren
         menu.addActions([actions[name] for name in ("delete", "move_up", "move_down")])
     menu.addSeparator()
     _entry(menu, f"Add a section for {year}", lambda: deeds.add_section(year), enabled=editable)
-    _entry(menu, "Open all groups", tree.expandAll, key="Ctrl+End")
+    _entry(menu, "Open all groups", tree.open_all, key="Ctrl+End")
     _entry(menu, "Close all groups", tree.collapse_all, key="Ctrl+Home")
     return menu
 
