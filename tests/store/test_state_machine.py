@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from imgdesk.domain.draft import ActivityDraft, FocusAreaDraft, FootnoteDraft, PlanDraft, SectionDraft
 from imgdesk.errors import UserError
-from imgdesk.services import exchange, parts, people, workplan
+from imgdesk.services import documents, exchange, journal, parts, people, workplan
 from imgdesk.store.desk import Changes, Desk
 
 THOROUGH = bool(os.environ.get("IMGDESK_THOROUGH"))
@@ -258,6 +258,29 @@ class Person(RuleBasedStateMachine):
         else:
             self.act(lambda: exchange.land(self.desk, draft, "p.docx"))
 
+    @rule(which=st.integers(0, 4), pick=PICK, text=TEXT, when=WHEN)
+    def attach_and_remove(self, which: int, pick: int, text: str, when: str) -> None:
+        activity, attachment = self.one("activity", pick), self.one("attachment", pick)
+        paper = self.place / "paper.pdf"
+        paper.write_text(text)
+        self.act(
+            [
+                lambda: documents.attach_link(self.desk, activity, text),
+                lambda: documents.attach_file(self.desk, activity, paper),
+                lambda: documents.edit_attachment(self.desk, attachment, when=when, state="final"),
+                lambda: documents.edit_attachment(self.desk, attachment, title=text, file_name=text),
+                lambda: documents.remove_attachment(self.desk, attachment),
+            ][which]
+        )
+
+    @rule(
+        table=st.sampled_from(["activity", "plan_section", "attachment"]), pick=PICK, back=st.integers(0, 5)
+    )
+    def put_back(self, table: str, pick: int, back: int) -> None:
+        steps = self.ids("step")
+        row_id = self.one(table, pick)
+        self.act(lambda: journal.put_back(self.desk, table, row_id, steps[-1 - back % len(steps)]))
+
     @rule(pick=PICK)
     def fail_in_the_middle(self, pick: int) -> None:
         activity = self.one("activity", pick)
@@ -302,6 +325,12 @@ class Person(RuleBasedStateMachine):
         self.desk = Desk.open(self.path)
         self.desk.subscribe(self.heard.append)
         assert self.dump(self.desk) == self.states[-1]
+
+    @invariant()
+    def every_file_has_its_bytes(self) -> None:
+        if hasattr(self, "desk"):
+            for (row_id,) in self.desk.read("SELECT id FROM attachment WHERE stored_file_id IS NOT NULL"):
+                assert documents.file_content(self.desk, row_id)
 
     @invariant()
     def references_hold(self) -> None:

@@ -56,12 +56,17 @@ class Entry(QWidget):
         self.show()
 
 
+_HEAD = 24
+"""Height of a caption, whether it has a button beside it or not."""
+
+
 class Group(QWidget):
     """A caption with a button that adds, and entries below; as many entries are made as were ever shown at once."""
 
     def __init__(self, theme: Theme, title: str, add: str = "") -> None:
         super().__init__()
         self.title = Label(title, "caption")
+        self.title.setMinimumHeight(_HEAD)
         self.add = IconButton(theme, "plus", add or title, size=12)
         self._adds = bool(add)
         self._entries: list[Entry] = []
