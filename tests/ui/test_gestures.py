@@ -423,6 +423,38 @@ def test_a_link_is_chosen_with_a_click_and_deleted(chart):
     assert len(views.links(chart.on.desk, 1)) == 1
 
 
+def test_links_are_chosen_edited_and_deleted_with_keys(chart):
+    made = link(chart, "draft", "talks")
+    chart.on.select("talks")
+    chart.tree.setFocus()
+    QTest.keyClick(chart.tree, Qt.Key.Key_L, SHIFT)
+    assert chart.timeline.links.chosen == made
+    chart.key(Qt.Key.Key_Return)
+    from imgdesk.ui.gantt.link_popup import LinkPopup
+
+    popup = chart.body.findChild(LinkPopup)
+    assert popup.isVisible()
+    popup.close()
+    chart.key(Qt.Key.Key_Up)
+    assert not chart.timeline.links.chosen, "another row, no link"
+    chart.key(Qt.Key.Key_Down)
+    chart.key(Qt.Key.Key_L, SHIFT)
+    chart.key(Qt.Key.Key_Delete)
+    assert views.links(chart.on.desk, 1) == []
+    chart.key(Qt.Key.Key_L, SHIFT)
+    assert not chart.timeline.links.chosen
+
+
+def test_a_change_from_elsewhere_ends_a_drag(chart):
+    start = chart.middle("talks")
+    chart.hold(start, start + chart.months(2))
+    services.workplan.edit_activity(chart.on.desk, chart.on.ids["talks"], when="May 2024")
+    chart.on.settle()
+    assert not chart.timeline.gestures.dragging
+    chart.drop(start + chart.months(2))
+    assert chart.when("talks") == "May 2024"
+
+
 def test_a_double_click_edits_kind_and_lag(chart, qtbot):
     made = link(chart, "draft", "talks")
     QTest.mouseDClick(chart.body, LEFT, NONE, corner(chart))

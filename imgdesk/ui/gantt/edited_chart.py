@@ -54,6 +54,9 @@ class EditedChart(QWidget):
         self.keys = GestureKeys(chart, desk, self.gestures)
         self.events = EventDrag(chart, desk)
         self.tree.chart_key = self.take_key
+        plan = self.tree.plan()
+        for signal in (plan.dataChanged, plan.rowsRemoved, plan.modelReset):
+            signal.connect(self.gestures.cancel)
         desk.refused.connect(self.refused)
         desk.links_changed.connect(self.repaint_all)
         desk.created.connect(self._name_new)
@@ -97,8 +100,17 @@ class EditedChart(QWidget):
         if event.key() == Qt.Key.Key_Delete and plain and self.links.chosen and self.body.hasFocus():
             return self.delete_link()
         if event.key() == Qt.Key.Key_Escape and self.links.chosen:
-            self.links.chosen = 0
-            self.body.update()
+            self._leave_link()
+            return True
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and self.links.chosen
+            and self.body.hasFocus()
+        ):
+            box = self.tree.visualRect(self.tree.currentIndex())
+            self.edit_link(
+                self.links.chosen, self.body.mapToGlobal(QPoint(self.body.width() // 3, box.bottom()))
+            )
             return True
         return self.keys is not None and self.keys.take(event)
 
@@ -142,8 +154,16 @@ class EditedChart(QWidget):
         self.tree.select_ids([activity_id])
         self.tree.edit_field(index, "output")
 
+    def _leave_link(self) -> None:
+        """Choose no link any longer."""
+        if self.links.chosen:
+            self.links.chosen = 0
+            self.said.emit("")
+            self.body.update()
+
     def current_changed(self) -> None:
         """Take note of another current row."""
+        self._leave_link()
         if self.body.hasFocus():
             self.body.tell_row()
         if self.keys is not None:

@@ -2,7 +2,7 @@
 
 Ctrl+Left and Right move by the date's own unit, with Shift its end, with Alt by days; Alt+Shift its beginning.
 Shift+Delete takes the date off. L begins a link: up and down choose the other activity, the letters S and F the ends,
-Return makes it, Esc leaves.
+Return makes it, Esc leaves. Shift+L chooses a link that is there.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ KEYS: Final = (
     ("Drag a bar, Alt for days", "Move it, or from its ends resize it"),
     ("Drag on empty room", "Give a row a date; beside a heading, a new activity"),
     ("Drag the dot at a bar's end", "Link to another bar"),
-    ("Delete on a chosen link", "Unlink"),
+    ("Shift+L, click on a link", "Choose a link; Enter edits it, Delete unlinks"),
 )
 """For the list of shortcuts: keys and what they do."""
 
@@ -79,8 +79,13 @@ class GestureKeys(QObject):
             return True
         if self.linking and key not in _ARROWS:
             return self._link_key(key)
+        if self._gestures.dragging:
+            return True
         if not self._desk.editable:
             return False
+        if key == Qt.Key.Key_L and event.modifiers() == _SHIFT:
+            self.choose_link()
+            return True
         if key in _WAYS and (how := self._how(event)):
             self.step(how, _WAYS[Qt.Key(key)])
             return True
@@ -156,6 +161,27 @@ class GestureKeys(QObject):
         if self.linking:
             self._say()
             self._timeline.body.update()
+
+    def choose_link(self) -> None:
+        """Choose the next link of the current activity; Delete and Return then mean this link."""
+        row, layer = self._tree.plan().activity(self._tree.currentIndex()), self._timeline.links
+        links = self._desk.links().touching([row.id]) if row is not None else []
+        if not links:
+            self.said.emit("This activity has no link: L begins one")
+            return
+        ids = [link.id for link in links]
+        place = ids.index(layer.chosen) + 1 if layer.chosen in ids else 0
+        layer.chosen = ids[place % len(ids)]
+        self._timeline.body.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.said.emit(f"{self._link_words(layer.chosen)}: Enter edits, Delete unlinks, Esc leaves")
+        self._timeline.body.update()
+
+    def _link_words(self, link_id: int) -> str:
+        link = self._desk.link(link_id)
+        if link is None:
+            return ""
+        first, second = (shorten(self._desk.name(number), 40) for number in (link.from_id, link.to_id))
+        return f"“{second}” {LINK_WORDS[link.kind]} “{first}”"
 
     def _link_key(self, key: int) -> bool:
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
