@@ -35,6 +35,7 @@ COMMANDS: dict[str, Command] = {
     "export_tracker": Command("&Tracker (Excel)…", ("Ctrl+E",), "desk"),
     "export_brief": Command("&Brief (PDF)…", ("Ctrl+Shift+E",), "desk"),
     "export_chart": Command("&Chart (PDF, PNG, SVG)…", (), "desk"),
+    "print_chart": Command("&Print chart…", ("Ctrl+P",), "desk"),
     "save_copy": Command("Save a cop&y…", ("Ctrl+Shift+S",), "desk"),
     "close": Command("&Close desk", ("Ctrl+W",), "desk"),
     "quit": Command("&Quit", ("Ctrl+Q",)),
@@ -82,8 +83,8 @@ EXPORTS = ("export_tracker", "export_brief", "export_chart")
 
 MENUS: dict[str, tuple[str | tuple[str, ...], ...]] = {
     "&File": (
-        "new", "open", ("Open &recent", "recent"), "sample", "", "import_workplan", ("&Export", *EXPORTS), "",
-        "save_copy", "close", "", "quit",
+        "new", "open", ("Open &recent", "recent"), "sample", "", "import_workplan", ("&Export", *EXPORTS),
+        "print_chart", "", "save_copy", "close", "", "quit",
     ),
     "&Edit": ("undo", "redo", "", "new_activity", "delete", "", "move_up", "move_down"),
     "&View": (

@@ -10,13 +10,17 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from imgdesk import paths
 from imgdesk.ui.desk_controller import DeskController
 from imgdesk.ui.jobs import Job, MakeJob, ProcessJob
+
+if TYPE_CHECKING:
+    from imgdesk.settings import Settings
+    from imgdesk.ui.theme import Theme
 
 PAPERS = "Workplans (*.docx)"
 PAPER_ENDINGS = (".docx",)
@@ -91,6 +95,13 @@ class ImportExport(QObject):
         if path is not None:
             arguments = ["export", paper.kind, str(desk.path), "-o", str(path), "--today", today]
             self._run(f"Exporting the {paper.words}…", arguments, lambda _: self._exported(path))
+
+    def print_chart(self, theme: Theme, settings: Settings) -> None:
+        """Choose how the chart is printed, see its pages, and print, save or copy it."""
+        from imgdesk.ui.dialogs.print_chart import PrintChart
+
+        if self._controller.desk is not None:
+            PrintChart.show_for(theme, self._controller.desk, settings, self._today())
 
     def import_workplan(self) -> None:
         """Ask for a workplan, review it and let it land."""

@@ -177,3 +177,13 @@ def test_the_toast_takes_an_import_back(opened, desk_file, monkeypatch, review, 
     assert opened.page().changes == [None]
     opened.window.toast._button.click()
     assert opened.controller.group_name() == "Group on Rivers"
+
+
+def test_the_chart_is_printed_as_on_the_day_of_the_window(opened, monkeypatch) -> None:
+    from imgdesk.ui.dialogs.print_chart import PrintChart
+
+    shown = []
+    monkeypatch.setattr(PrintChart, "show_for", classmethod(lambda cls, *given: shown.append(given)))
+    opened.action("print_chart").trigger()
+    ((_, desk, settings, today),) = shown
+    assert (desk, settings, today) == (opened.controller.desk, opened.settings, opened.today)
