@@ -7,12 +7,15 @@ spread, so that fifty thousand rows cost what a thousand do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from operator import attrgetter
 from typing import Final, NamedTuple, Protocol
 
 from imgdesk.gantt.scale import ordinal
 
 LOOKED_AT: Final = 1600
 """So many rows are looked at in all."""
+_WINDOW: Final = attrgetter("earliest", "latest", "focus_area")
 
 
 class Row(Protocol):
@@ -44,15 +47,13 @@ def stretches(rows: Sequence[Row], first: int, last: int, width: float, lanes: i
         return []
     px = width / (last - first + 1)
     stride = max(1, -(-len(rows) // LOOKED_AT))
-    found: dict[Stretch, None] = {}
+    day = cache(ordinal)
+    found: dict[tuple[int, int, int, int], None] = {}
     for place in range(0, len(rows), stride):
-        row = rows[place]
-        if row.earliest is None and row.latest is None:
+        earliest, latest, area = _WINDOW(rows[place])
+        if earliest is None and latest is None:
             continue
-        low = first if row.earliest is None else ordinal(row.earliest)
-        high = last if row.latest is None else ordinal(row.latest)
-        x0, x1 = (low - first) * px, (high + 1 - first) * px
-        found[
-            Stretch(place * lanes // len(rows), round(x0), max(round(x1), round(x0) + 1), row.focus_area)
-        ] = None
-    return list(found)
+        low = 0 if earliest is None else round((day(earliest) - first) * px)
+        high = round(((last if latest is None else day(latest)) + 1 - first) * px)
+        found[place * lanes // len(rows), low, max(high, low + 1), area] = None
+    return list(map(Stretch._make, found))

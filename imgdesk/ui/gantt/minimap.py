@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from imgdesk.gantt.layout import focus_role
@@ -97,11 +97,11 @@ class Minimap(QWidget):
         lanes = max(1, tall // _LANE)
         first, last = self._timeline.days()
         ground = inks.color("raised")
-        for part in stretches(self._rows(), first, last, self.width() - 2 * _PAD, lanes):
-            color = mixed(inks.color(focus_role(part.focus_area)), ground, 0.75)
-            painter.fillRect(
-                QRectF(_PAD + part.x0, _PAD + part.lane * tall / lanes, part.x1 - part.x0, _LANE), color
-            )
+        colors: dict[int, QColor] = {}
+        for lane, x0, x1, area in stretches(self._rows(), first, last, self.width() - 2 * _PAD, lanes):
+            if area not in colors:
+                colors[area] = mixed(inks.color(focus_role(area)), ground, 0.75)
+            painter.fillRect(QRectF(_PAD + x0, _PAD + lane * tall / lanes, x1 - x0, _LANE), colors[area])
         x = _PAD + (self._timeline.frame().today - first + 0.5) * self._px()
         painter.fillRect(QRectF(round(x), 0, 1, self.height()), inks.color("red"))
         painter.setPen(inks.line)
