@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from imgdesk.text import shorten
 from imgdesk.ui.field_box import PAD, FieldBox
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import IconButton
@@ -46,6 +47,7 @@ class Entry(QWidget):
             box.set_editable(editable)
         for button in self.buttons:
             button.setVisible(editable)
+            button.setAccessibleDescription(shorten(self.main.text() or self.main.name, 80))
 
     def begin_new(self, record: int) -> None:
         """Become the empty entry of something that is being added to a record."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -59,10 +60,18 @@ class Giving:
         from imgdesk import services
 
         place = Path(mkdtemp(prefix="imgdesk-"))
-        atexit.register(shutil.rmtree, place, ignore_errors=True)
+        atexit.register(_remove, place)
         copies: list[Path] = []
         done = self._deeds.do(
             lambda desk: copies.append(services.documents.copy_to_look_at(desk, row.id, place))
         )
         if done and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copies[0]))):
             self._deeds.refused.emit(f"Your system has no program for “{row.file_name}”: save it instead.")
+
+
+def _remove(folder: Path) -> None:
+    """Delete the folder of a copy; where the system keeps what may not be written, that is lifted first."""
+    with suppress(OSError):
+        for copy in folder.iterdir():
+            copy.chmod(0o600)
+    shutil.rmtree(folder, ignore_errors=True)

@@ -122,7 +122,9 @@ class Links(Group):
 
     def _choice(self, box: FieldBox) -> QWidget:
         rows = linkable(self._deeds.desk, self._activity) if self._deeds.desk else []
-        return ChoiceEditor("Activity to link to", rows, box, free=True)
+        editor = ChoiceEditor("Activity to link to", rows, box, free=True)
+        editor.lineEdit().setPlaceholderText("Type a part of its name or reference")
+        return editor
 
     def _added(self, activity_id: int, value: str) -> bool:
         from imgdesk import services

@@ -87,6 +87,7 @@ class Panel(QWidget):
             return
         group = plan.group(tree.currentIndex())
         detail = activity_view.activity(desk, ids[0]) if ids else None
+        self.several.editing.finish()
         if detail is not None:
             self.one.show_activity(
                 detail,
@@ -110,6 +111,7 @@ class Panel(QWidget):
         self._stack.setCurrentIndex(0)
 
     def _show_group(self, group: Group) -> None:
+        self.one.finish()
         undated = sum(map(is_undated, group.rows))
         counts = [f"{len(group.rows)} activities", *([f"{undated} undated"] if undated else [])]
         advice = ["Press Insert to add an activity."] if not group.rows and group.section_id else []

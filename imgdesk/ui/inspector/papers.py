@@ -54,6 +54,8 @@ class Papers(Group):
             entry.details[0].setVisible(bool(row.when_text) or row.kind == "deliverable")
             entry.show_record(row.id, editable=editable)
             entry.buttons[0].show()
+            if row.sha256:
+                entry.main.setToolTip(f"{row.media_type}\nSHA-256 {row.sha256}")
         self.show_head(filled=bool(rows), editable=editable)
 
     def menu_to_add(self) -> QMenu:
