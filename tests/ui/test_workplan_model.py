@@ -191,3 +191,19 @@ def test_no_drop_beside_the_groups(model):
     assert not model.canDropMimeData(
         model.mimeData([model.find(1)]), Qt.DropAction.MoveAction, 0, 0, QModelIndex()
     )
+
+
+def test_rows_that_go_at_many_places_are_exchanged_at_once(model, qtbot):
+    rows = [row(number) for number in range(1, 1001)]
+    every = Group("a", "A", "", 0, rows)
+    model.show([every], {})
+    removed, inserted = QSignalSpy(model.rowsRemoved), QSignalSpy(model.rowsInserted)
+    model.update_to([every._replace(rows=rows[::2])], {})
+    assert [found.id for found in model.groups()[0].rows] == list(range(1, 1001, 2))
+    assert (removed.count(), inserted.count()) == (1, 1)
+    model.update_to([every], {})
+    assert model.groups()[0].rows == rows
+    assert (removed.count(), inserted.count()) == (2, 2)
+    model.update_to([every._replace(rows=rows[10:])], {})
+    assert model.groups()[0].rows == rows[10:]
+    assert (removed.count(), inserted.count()) == (3, 2), "a few places are told one by one"

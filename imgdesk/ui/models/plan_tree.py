@@ -32,6 +32,9 @@ MIME: Final = "application/x-imgdesk-activities"
 SHOWN_CHARS = 400
 """No cell is wide enough for more; a text of any length costs no more than this to paint."""
 
+MOST_RUNS: Final = 64
+"""Rows that come or go at more places of one group are exchanged at once: a view would take longer over each place."""
+
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
@@ -316,8 +319,11 @@ class PlanTreeModel(QAbstractItemModel):
 
     def _drop_rows(self, node: _Node, rows: Sequence[ActivityRow]) -> None:
         staying = {row.id for row in rows}
-        gone = [place for place, row in enumerate(node.group.rows) if row.id not in staying]
-        for first, last in reversed(_runs(gone)):
+        gone = _runs([place for place, row in enumerate(node.group.rows) if row.id not in staying])
+        self._remove(node, gone if len(gone) <= MOST_RUNS else [(0, len(node.group.rows) - 1)])
+
+    def _remove(self, node: _Node, runs: Sequence[tuple[int, int]]) -> None:
+        for first, last in reversed(runs):
             self.beginRemoveRows(self.createIndex(node.place, 0, 0), first, last)
             del node.group.rows[first : last + 1]
             self._forget(node)
@@ -337,8 +343,11 @@ class PlanTreeModel(QAbstractItemModel):
 
     def _add_rows(self, node: _Node, rows: Sequence[ActivityRow]) -> None:
         known = {row.id for row in node.group.rows}
-        new = [place for place, row in enumerate(rows) if row.id not in known]
-        for first, last in _runs(new):
+        new = _runs([place for place, row in enumerate(rows) if row.id not in known])
+        if len(new) > MOST_RUNS and known:
+            self._remove(node, [(0, len(known) - 1)])
+            new = [(0, len(rows) - 1)]
+        for first, last in new:
             at = min(first, len(node.group.rows))
             self.beginInsertRows(self.createIndex(node.place, 0, 0), at, at + last - first)
             node.group.rows[at:at] = rows[first : last + 1]
