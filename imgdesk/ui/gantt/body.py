@@ -149,7 +149,8 @@ class TimelineBody(QWidget):
         left = event.button() == Qt.MouseButton.LeftButton
         selection, index = self._tree.selectionModel(), zone.place
         chosen = index.isValid() and selection.isRowSelected(index.row(), index.parent())
-        if left and plain and chosen and zone.kind in _MANY and len(self._tree.selected_ids()) > 1:
+        several = sum(part.height() for part in selection.selection()) > 1
+        if left and plain and chosen and several and zone.kind in _MANY:
             self._click = index
         else:
             self._select(index, event)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from imgdesk.domain.timing import Timing
     from imgdesk.store.desk import Desk
     from imgdesk.store.journal import Changes
+
+
+_SHORT: Final = 100
+"""Longer texts are not remembered."""
 
 
 class Moved(NamedTuple):
@@ -87,13 +92,13 @@ class ChartDesk(QObject):
 
     def read(self, text: str, activity_id: int = 0) -> Timing:
         """Read a date as an activity's would be read."""
-        from imgdesk.domain.timing import parse
 
         state = self._state()
         if self._south is None:
             self._south = state is not None and activity_view.hemisphere(state.desk) == "south"
         year = state.year_of(activity_id) if state and activity_id else None
-        return parse(text, year=year, hemisphere="south" if self._south else "north")
+        read = _parsed if len(text) < _SHORT else _parsed.__wrapped__
+        return read(text, year, "south" if self._south else "north")
 
     def moved(self, row: ActivityRow, text: str) -> Moved:
         """Return a row as it would look with another date."""
@@ -214,6 +219,14 @@ class ChartDesk(QObject):
             self.refused.emit(str(error))
             return False
         return True
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, year: int | None, hemisphere: str) -> Timing:
+    """Read a date; many rows of a plan say the same one, and a drag reads them at every step."""
+    from imgdesk.domain.timing import parse
+
+    return parse(text, year=year, hemisphere=hemisphere)
 
 
 def dated_row(row: ActivityRow, timing: Timing) -> ActivityRow:

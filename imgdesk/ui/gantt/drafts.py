@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from imgdesk.text import shorten
@@ -36,19 +37,23 @@ def dragged(
     desk: ChartDesk, rows: Iterable[ActivityRow], kind: str, days: int, *, to_days: bool
 ) -> dict[int, Moved]:
     """Return by id what dragging bars (`kind` move), or one of their ends (start, end), by so many days would write."""
-    from imgdesk.domain.moves import moved, resized
-
     found: dict[int, Moved] = {}
     for row in rows if days else ():
         timing = desk.timing(row)
-        if kind == "move":
-            text = moved(timing, days, to_days=to_days)
-        else:
-            edge: Edge = "start" if kind == "start" else "end"
-            text = resized(timing, edge, days, to_days=to_days)
+        text = _dragged_text(timing, kind, days, to_days)
         if text is not None and text != row.when_text:
             found[row.id] = desk.moved(row, text)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _dragged_text(timing: Timing, kind: str, days: int, to_days: bool) -> str | None:
+    """Return one row's text; remembered, because the rows of a large selection share most of their dates."""
+    from imgdesk.domain.moves import moved, resized
+
+    if kind == "move":
+        return moved(timing, days, to_days=to_days)
+    return resized(timing, "start" if kind == "start" else "end", days, to_days=to_days)
 
 
 def drawn(desk: ChartDesk, row: ActivityRow, first: date, last: date, unit: SpanUnit) -> dict[int, Moved]:

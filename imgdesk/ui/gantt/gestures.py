@@ -37,7 +37,7 @@ LINK_WORDS: Final = {
     "SF": "ends after the beginning of",
 }
 _AT_ONCE: Final = 60
-"""Of a larger selection only so many rows are worked out while the mouse moves; release works out all."""
+"""Of a larger selection only the rows in sight are worked out while the mouse moves; release works out all."""
 
 
 @dataclass
@@ -47,6 +47,7 @@ class Drag:
     kind: str
     row: ActivityRow | None
     rows: list[ActivityRow]
+    near: list[ActivityRow]
     section_id: int
     press: QPointF
     moment: float
@@ -99,8 +100,17 @@ class Gestures(QObject):
         moment = self._timeline.scale.moment(place.x())
         rows = self._together(row, zone.kind)
         section = group.section_id if group else 0
-        self.drag = Drag(zone.kind, row, rows, section, place, moment, place)
+        self.drag = Drag(zone.kind, row, rows, self._near(rows), section, place, moment, place)
         return True
+
+    def _near(self, rows: list[ActivityRow]) -> list[ActivityRow]:
+        """Return the rows that are worked out while the mouse moves: all, or of very many those in sight."""
+        if len(rows) <= _AT_ONCE:
+            return rows
+        plan, body = self._tree.plan(), self._timeline.body
+        seen = (plan.activity(index) for index, _, _ in self._timeline.picture.rows(0, body.height()))
+        ids = {row.id for row in seen if row is not None}
+        return [rows[0], *(row for row in rows[1:] if row.id in ids)]
 
     def _together(self, row: ActivityRow | None, kind: str) -> list[ActivityRow]:
         """Return the rows that a drag of this one moves: the selection, when it is of it."""
@@ -147,7 +157,7 @@ class Gestures(QObject):
         if state != drag.last:
             drag.last = state
             before, new = drag.drafts, drag.new
-            self._work_out(drag, drag.rows[:_AT_ONCE], days, here)
+            self._work_out(drag, drag.near, days, here)
             if drag.drafts != before or drag.new != new or drag.tray != self._lit:
                 drag.slips = self._slips(drag)
                 self._repaint(drag, set(before))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from imgdesk.text import shorten
 from imgdesk.ui.gantt.chart_desk import ChartDesk
 from imgdesk.ui.gantt.gestures import LINK_WORDS
+from imgdesk.ui.widgets.buttons import Button
 from imgdesk.views.workplan import LinkRow
 
 _MOST_DAYS = 3660
@@ -31,9 +32,8 @@ class LinkPopup(QFrame):
         self.lag = QSpinBox()
         self.lag.setAccessibleName("Days between, negative for a lead")
         self.lag.setRange(-_MOST_DAYS, _MOST_DAYS)
-        self.lag.setSuffix(" days")
         self.lag.setValue(link.lag_days)
-        self.keep, self.unlink = QPushButton("Keep"), QPushButton("Unlink")
+        self.keep, self.unlink = Button("Keep", "primary"), Button("Unlink")
         self.keep.setDefault(True)
         self.keep.clicked.connect(self._keep)
         self.unlink.clicked.connect(self._unlink)
@@ -43,11 +43,10 @@ class LinkPopup(QFrame):
         form = QFormLayout(self)
         form.setContentsMargins(16, 16, 16, 16)
         form.addRow(self.kind)
-        after = QPushButton(f"“{first}”")
-        after.setEnabled(False)
-        after.setFlat(True)
+        after = QLabel(f"“{first}”")
+        after.setTextFormat(Qt.TextFormat.PlainText)
         form.addRow(after)
-        form.addRow("With", self.lag)
+        form.addRow("Days between", self.lag)
         buttons = QHBoxLayout()
         buttons.addWidget(self.unlink)
         buttons.addStretch(1)
