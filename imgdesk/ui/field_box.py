@@ -47,6 +47,8 @@ class FieldBox(QFrame):
 
     wanted = Signal(object)
     """This box wants to be edited."""
+    delete_wanted = Signal(int)
+    """The record of this box is to go: Delete was pressed on it. The key never means the whole activity here."""
 
     def __init__(
         self, theme: Theme, name: str, field: str, look: str = "body", parent: QWidget | None = None
@@ -135,12 +137,21 @@ class FieldBox(QFrame):
         else:
             super().mousePressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.key() == Qt.Key.Key_Delete:
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
         if self._editable and self.editor is None and event.key() in keys:
             self.wanted.emit(self)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit(self.record)
         else:
             super().keyPressEvent(event)
 

@@ -208,6 +208,21 @@ def test_a_footnote_hangs_where_the_cursor_is(plan_page, one):
     assert one.notes.texts()[1] == "² By rotation\non When"
 
 
+def test_delete_takes_away_the_entry_and_never_the_activity(plan_page, one):
+    documents.attach_link(plan_page.desk, plan_page.ids["event"], "x")
+    parts.link_activities(plan_page.desk, plan_page.ids["draft"], plan_page.ids["event"])
+    refresh(plan_page)
+    for group in (one.notes, one.papers, one.links):
+        box = group.entries(1, lambda: None)[0].main
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Delete)
+        plan_page.settle()
+        assert group.texts() == []
+    one.boxes["output"].setFocus()
+    QTest.keyClick(one.boxes["output"], Qt.Key.Key_Delete)
+    assert plan_page.row("event") is not None
+
+
 def test_an_empty_or_dropped_footnote_is_none(plan_page, one):
     for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
         click(plan_page, one.notes.add)
@@ -568,6 +583,11 @@ def test_a_desk_that_is_read_only_shows_all_and_offers_nothing(read_only_page):
     assert not one.papers.isVisible()
     assert one.history.buttons() == []
     assert one.findings.buttons() == []
+    box = one.notes.entries(1, lambda: None)[0].main
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Delete)
+    assert len(read_only_page.notices) == 1
+    assert "read-only" in read_only_page.notices[0]
     click(read_only_page, one.boxes["when"])
     assert one.boxes["when"].editor is None
     one.boxes["when"].setFocus()

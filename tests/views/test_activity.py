@@ -63,3 +63,30 @@ def test_lists_for_editors(desk):
     assert views.hemisphere(desk) == "north"
     people.edit_group(desk, hemisphere="south")
     assert views.hemisphere(desk) == "south"
+
+
+def test_what_several_have_in_common(desk):
+    with desk.change("Make"):
+        plan = parts.add_workplan(desk, "Plan")
+        section = parts.add_section(desk, plan, "2023", year=2023)
+        ids = [
+            workplan.add_activity(desk, section, "One", fields={"category": "Advocacy", "percent": 10}),
+            workplan.add_activity(desk, section, "[Two] (TBC)", fields={"category": "Advocacy"}),
+            workplan.add_activity(desk, section, "[Three]"),
+        ]
+    two = views.common(desk, [*ids[:2], 99])
+    assert (two.ids, two.category, two.percent, two.status) == (ids[:2], "Advocacy", None, "planned")
+    assert (two.section, two.event, two.event_id) == ("2023", "", 0)
+    all_three = views.common(desk, ids)
+    assert (all_three.category, all_three.bracketed, all_three.unconfirmed) == (None, 1, 1)
+    workplan.edit_activity(desk, ids[0], event_id=parts.add_event(desk, "HLPF"))
+    assert views.common(desk, ids).event_id is None
+
+
+def test_an_activity_as_text_leaves_out_what_is_empty(desk):
+    plan = parts.add_workplan(desk, "Plan")
+    section = parts.add_section(desk, plan, "2023", year=2023)
+    number = workplan.add_activity(desk, section, "", fields={"status": "under way", "percent": 30})
+    detail = views.activity(desk, number)
+    assert detail is not None
+    assert views.as_text(detail) == "23-01 Untitled\nSection: 2023\nStatus: under way, 30 %"

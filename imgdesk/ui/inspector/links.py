@@ -109,6 +109,7 @@ class Links(Group):
             entry.details[1], lambda box: LagEditor("Days between", parent=box), self._set_lag
         )
         entry.buttons[0].clicked.connect(lambda: self._remove(entry.main.record))
+        entry.main.delete_wanted.connect(self._remove)
         return entry
 
     def _go(self, box: FieldBox) -> None:
@@ -123,7 +124,9 @@ class Links(Group):
     def _choice(self, box: FieldBox) -> QWidget:
         rows = linkable(self._deeds.desk, self._activity) if self._deeds.desk else []
         editor = ChoiceEditor("Activity to link to", rows, box, free=True)
-        editor.lineEdit().setPlaceholderText("Type a part of its name or reference")
+        line = editor.lineEdit()
+        if line is not None:
+            line.setPlaceholderText("Type a part of its name or reference")
         return editor
 
     def _added(self, activity_id: int, value: str) -> bool:

@@ -63,6 +63,7 @@ class Notes(Group):
     def _edited(self) -> Entry:
         entry = self._entry(self._changed)
         entry.buttons[0].clicked.connect(lambda: self._delete(entry.main.record))
+        entry.main.delete_wanted.connect(self._delete)
         return entry
 
     def _entry(self, keep: object) -> Entry:

@@ -75,7 +75,7 @@ class Panel(QWidget):
         self._read_selected(tree, desk, today)
         # Heights depend on widths through several layers, each a pass of its own: done now, or a frame shows them all.
         for _ in range(_PASSES):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # type: ignore[arg-type]
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _read_selected(self, tree: PlanTree, desk: Desk, today: date) -> None:
         self.deeds.desk = desk

@@ -144,6 +144,7 @@ class Papers(Group):
         )
         self._editing.watch(entry.main, _name_editor, lambda key, text: self._set(key, "title", text))
         self._editing.watch(entry.details[0], self._when, lambda key, text: self._set(key, "when", text))
+        entry.main.delete_wanted.connect(self._remove)
         entry.buttons[0].clicked.connect(
             lambda: pop_up(self.menu_of(self._rows[entry.main.record]), entry.buttons[0])
         )
