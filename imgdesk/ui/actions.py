@@ -48,7 +48,7 @@ COMMANDS: dict[str, Command] = {
     "zoom_in": Command("Zoom &in", ("Ctrl++", "Ctrl+="), "page", section="View"),
     "zoom_out": Command("Zoom &out", ("Ctrl+-",), "page", section="View"),
     "zoom_fit": Command("&Fit the whole plan", ("Ctrl+0",), "page", section="View"),
-    "zoom_selection": Command("Fit the se&lection", ("Ctrl+Shift+0", "Ctrl+Shift+)"), "page", section="View"),
+    "zoom_selection": Command("Fit the se&lection", ("Ctrl+Shift+0",), "page", section="View"),
     "today": Command("Go to &today", ("T",), "page", section="View"),
     "find": Command("Filte&r by text", ("Ctrl+F", "/"), "page", section="View"),
     "clear_filter": Command("Cl&ear the filter", ("Ctrl+Shift+L",), "page", section="View"),

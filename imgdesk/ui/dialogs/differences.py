@@ -38,7 +38,7 @@ class DifferencesDialog(Dialog):
         super().__init__("Differences", "What has changed", host())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
-        self.resize(860, 560)
+        self.resize(940, 560)
         self._read, self._version = read, 0
         self._found: Sequence[Difference] = ()
         self._kinds: dict[str, Chip] = {}
@@ -47,13 +47,14 @@ class DifferencesDialog(Dialog):
         self.versions.activated.connect(lambda place: self.chosen.emit(self.versions.itemData(place)))
         self.count = Label("", "muted")
         columns = (
-            TableColumn("What", lambda row: row.what, 132),
+            TableColumn("What", lambda row: row.what, 124),
             TableColumn("What happened", lambda row: row.sentence),
-            TableColumn("Section", lambda row: row.section, 120),
+            TableColumn("Section", lambda row: row.section, 96),
         )
         self.model = TableModel(columns, self)
         self.table = RecordTable(theme, self.model, "Differences")
         self._lay_out()
+        self.table.setFocus()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -120,6 +120,7 @@ class Versions(Dialog):
         self.table.opened.connect(self.compare.click)
         self.table.selectionModel().selectionChanged.connect(self._allow)
         self._read()
+        self.table.setFocus()
 
     def read_only(self) -> None:
         """Allow looking only."""

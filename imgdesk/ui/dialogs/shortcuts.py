@@ -13,6 +13,9 @@ from imgdesk.ui.dialogs.dialog import Dialog, host
 from imgdesk.ui.widgets.labels import Label
 from imgdesk.ui.widgets.scroll import ScrollArea
 
+_MARGIN = 32
+"""What frame and scroll bar take beside the sheet."""
+
 Keys = Sequence[tuple[str, str]]
 
 
@@ -45,7 +48,7 @@ class Shortcuts(Dialog):
         for half in halves:
             columns.addLayout(_column({name: sections[name] for name in half}))
         self.body.addWidget(ScrollArea(sheet, "Keyboard shortcuts"))
-        self.resize(720, 520)
+        self.resize(max(720, sheet.sizeHint().width() + 2 * _MARGIN), 560)
         self.add_button("Close", main=True)
 
     @classmethod

@@ -50,11 +50,11 @@ class StillOpen(Dialog):
         self._rows: Sequence[OpenRow] = ()
         columns = (
             TableColumn("Activity", _text),
-            TableColumn("What is open", lambda row: ", ".join(doubt.what for doubt in row.doubts), 186),
-            TableColumn("Date", lambda row: row.when_text, 124),
-            TableColumn("Time left", _left, 108),
-            TableColumn("Open since", _since, 96),
-            TableColumn("Next agenda", _agenda, 118),
+            TableColumn("What is open", lambda row: ", ".join(doubt.what for doubt in row.doubts), 158),
+            TableColumn("Date", lambda row: row.when_text, 128),
+            TableColumn("Time left", _left, 96),
+            TableColumn("Open since", _since, 88),
+            TableColumn("Next agenda", _agenda, 104),
         )
         self.model = TableModel(columns, self)
         self.table = RecordTable(theme, self.model, "What is still open")
@@ -74,6 +74,7 @@ class StillOpen(Dialog):
         self._lay_out()
         self._connect()
         self.refresh()
+        self.table.setFocus()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

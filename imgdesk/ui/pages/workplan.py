@@ -96,7 +96,7 @@ class WorkplanPage(WorkplanFrame):
         self.presentation.changed.connect(self._present)
         self.versions.refused.connect(self.notice)
         self.versions.wanted.connect(self.go_to)
-        bar.row.left.connect(lambda: tree.setFocus(Qt.FocusReason.OtherFocusReason))
+        bar.left.connect(lambda: tree.setFocus(Qt.FocusReason.OtherFocusReason))
         self.inspector.refused.connect(self.notice)
         self.inspector.delete_wanted.connect(self.edits.delete)
         self.inspector.ready.connect(self._inspect)

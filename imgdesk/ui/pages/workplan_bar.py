@@ -5,7 +5,7 @@ Says what was chosen and does nothing itself.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,11 +16,13 @@ from imgdesk.settings import Settings
 from imgdesk.text import shorten
 from imgdesk.ui.actions import Actions
 from imgdesk.ui.pages.workplan_filter_menus import FilterMenus
-from imgdesk.ui.pages.workplan_filters import FilterRow
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Chip, IconButton
 from imgdesk.views.filters import NO_FILTER, PlanFilter
 from imgdesk.views.grouping import GROUPINGS
+
+if TYPE_CHECKING:
+    from imgdesk.ui.pages.workplan_filters import FilterRow
 
 HEIGHT: Final = 45
 _IN_THE_MENU: Final = ("text", "leads", "focus_areas", "unconfirmed", "undated", "group")
@@ -33,6 +35,8 @@ class WorkplanBar(QFrame):
     filtered = Signal(object)
     level_chosen = Signal(str)
     inspector_wanted = Signal(bool)
+    left = Signal()
+    """The field that filters by text is done with; the rows should have the keyboard."""
 
     def __init__(
         self, theme: Theme, actions: Actions, settings: Settings, parent: QWidget | None = None
@@ -56,8 +60,8 @@ class WorkplanBar(QFrame):
         self.out, self.into, self.fit = Chip("−"), Chip("+"), Chip("Fit")
         self.level = Chip("Quarters", menu=self._level_menu())
         self.inspector = IconButton(theme, "info", "Show the inspector (I)", checkable=True)
-        self.row = FilterRow(theme)
-        self.clear = self.row.clear
+        self._theme = theme
+        self._filter_row: FilterRow | None = None
         self._lay_out()
         self._connect(actions)
 
@@ -75,11 +79,10 @@ class WorkplanBar(QFrame):
         for chip in (self.compare, self.out, self.level, self.into, self.fit):
             row.addWidget(chip)
         row.addWidget(self.inspector)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(chips)
-        column.addWidget(self.row)
 
     def _connect(self, actions: Actions) -> None:
         for chip, name, words in (
@@ -92,9 +95,25 @@ class WorkplanBar(QFrame):
         self.unconfirmed.toggled.connect(lambda on: self._want(unconfirmed=on))
         self.undated.toggled.connect(lambda on: self._want(undated=on, group=""))
         self.filters.changed.connect(self.set_filter)
-        self.row.wanted.connect(self.set_filter)
-        self.row.save_wanted.connect(self.filters.save)
         self.inspector.toggled.connect(self.inspector_wanted)
+
+    @property
+    def row(self) -> FilterRow:
+        """The line of what is filtered by; made when it is first wanted: most looks at a plan filter nothing."""
+        if self._filter_row is None:
+            from imgdesk.ui.pages.workplan_filters import FilterRow
+
+            row = self._filter_row = FilterRow(self._theme)
+            row.wanted.connect(self.set_filter)
+            row.save_wanted.connect(self.filters.save)
+            row.left.connect(self.left)
+            self._column.addWidget(row)
+        return self._filter_row
+
+    @property
+    def clear(self) -> Chip:
+        """The chip that clears the filter."""
+        return self.row.clear
 
     def _level_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -141,7 +160,8 @@ class WorkplanBar(QFrame):
 
     def show_shown(self, shown: int, total: int) -> None:
         """Show how many activities pass the filter."""
-        self.row.show_count(shown, total)
+        if self._filter_row is not None:
+            self._filter_row.show_count(shown, total)
 
     def show_version(self, title: str) -> None:
         """Show the version that the plan is compared with; "" for none."""
@@ -178,7 +198,8 @@ class WorkplanBar(QFrame):
             wanted != NO_FILTER._replace(**{name: getattr(wanted, name) for name in _IN_THE_MENU})
         )
         self.filters.show_filter(wanted)
-        self.row.show_filter(wanted)
+        if wanted.active or self._filter_row is not None:
+            self.row.show_filter(wanted)
         self._give_way()
         self.filtered.emit(wanted)
 
