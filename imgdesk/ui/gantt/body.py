@@ -149,7 +149,8 @@ class TimelineBody(QWidget):
         left = event.button() == Qt.MouseButton.LeftButton
         selection, index = self._tree.selectionModel(), zone.place
         chosen = index.isValid() and selection.isRowSelected(index.row(), index.parent())
-        several = sum(part.height() for part in selection.selection()) > 1
+        parts = selection.selection()
+        several = parts.count() > 1 or (parts.count() == 1 and parts.first().height() > 1)
         if left and plain and chosen and several and zone.kind in _MANY:
             self._click = index
         else:

@@ -6,13 +6,11 @@ Qt's own. The cell in use is the current index: Left and Right choose it, F2, Re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
-    QItemSelectionModel,
     QModelIndex,
     QPoint,
     QRect,
@@ -37,7 +35,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QStyleOptionViewItem,
     QToolTip,
-    QTreeView,
     QWidget,
 )
 
@@ -45,11 +42,10 @@ from imgdesk.ui.gantt.cells import CellDelegate
 from imgdesk.ui.gantt.columns import ColumnHeader
 from imgdesk.ui.gantt.inks import Inks
 from imgdesk.ui.gantt.rows import dragged_label, paint_cells, paint_heading, paint_landing, paint_ring
+from imgdesk.ui.gantt.selecting_tree import SelectingTree
 from imgdesk.ui.gantt.tips import tip
 from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, WHEN, Index, PlanTreeModel
 from imgdesk.ui.theme import ROW_COMFORTABLE, ROW_COMPACT, Theme
-from imgdesk.views.footnotes import Marks
-from imgdesk.views.grouping import Group
 from imgdesk.views.wording import doubts, when_words
 
 if TYPE_CHECKING:
@@ -60,11 +56,9 @@ ARROW_ROOM: Final = 30
 LEAST_OUTPUT: Final = 140
 AT_ONCE: Final = 600
 """So many rows, more than any screen shows, are laid out before the first paint and between two later ones."""
-NEW_SELECTED: Final = 50
-"""More new rows than this are an import, and selecting them all would help nobody."""
 
 
-class PlanTree(QTreeView):
+class PlanTree(SelectingTree):
     """Shows a PlanTreeModel; what is edited leaves by `commit`."""
 
     commit: Callable[[int, str, str], bool]
@@ -78,8 +72,8 @@ class PlanTree(QTreeView):
     def __init__(
         self, theme: Theme, model: PlanTreeModel, context: EditContext, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._plan = theme, model
+        super().__init__(model, parent)
+        self._theme = theme
         self._inks: Inks | None = None
         self._hovered = 0
         self.chart_key = None
@@ -168,83 +162,6 @@ class PlanTree(QTreeView):
             self._hovered = hovered
             self.viewport().update()
             self.hovered.emit()
-
-    def selected_ids(self) -> list[int]:
-        """Return the ids of the selected activities in the order of the list."""
-        rows = sorted(
-            self.selectionModel().selectedRows(0), key=lambda index: (index.parent().row(), index.row())
-        )
-        return [row.id for row in map(self._plan.activity, rows) if row is not None]
-
-    def select_ids(self, ids: list[int], current: int = 0) -> None:
-        """Select these activities; `current` takes the keyboard, without it the first one."""
-        indexes = [index for index in map(self._plan.find, ids) if index.isValid()]
-        chosen = QItemSelection()
-        for index in indexes:
-            chosen.select(index, index.siblingAtColumn(len(COLUMNS) - 1))
-        target = self._plan.find(current, self._column()) if current else QModelIndex()
-        if not target.isValid() and indexes:
-            target = indexes[0].siblingAtColumn(self._column())
-        if target.isValid():
-            self.selectionModel().setCurrentIndex(target, QItemSelectionModel.SelectionFlag.NoUpdate)
-        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    def select_first(self) -> None:
-        """Make the first activity the current one, if there is any."""
-        for place in range(self._plan.rowCount()):
-            group = self._plan.index(place, OUTPUT)
-            if self._plan.hasChildren(group):
-                self.setCurrentIndex(self._plan.index(0, self._column(), group))
-                return
-
-    def lay_over(self, groups: Sequence[Group], marks: Marks, *, select_new: bool) -> None:
-        """Show another state of the plan, keeping the selection; `select_new` moves it to what has come."""
-        before, plan = self.selected_ids(), self._plan
-        keys = {group.key for group in plan.groups()}
-        known = {row.id for group in plan.groups() for row in group.rows} if select_new else set()
-        first = plan.find(before[0]) if before else QModelIndex()
-        home, place = plan.group_of(first), first.row()
-        plan.update_to(groups, marks)
-        for group in groups:
-            if group.key not in keys:
-                self.expand(plan.find_group(group.key))
-        new = [row.id for group in groups for row in group.rows if row.id not in known] if known else []
-        if 0 < len(new) <= NEW_SELECTED:
-            self.select_ids(new)
-            self.scrollTo(plan.find(new[0]))
-        elif (
-            kept := [number for number in before if plan.find(number).isValid()]
-        ) != self.selected_ids() and kept:
-            self.select_ids(kept)
-        if not self.selectionModel().hasSelection():
-            self._select_near(home.key if home else "", place)
-
-    def _select_near(self, key: str, place: int) -> None:
-        """Select what now stands where the selection was: the next row, the last one, the heading, or the first."""
-        group = self._plan.find_group(key)
-        rows = self._plan.rowCount(group) if group.isValid() else 0
-        if rows:
-            self.setCurrentIndex(self._plan.index(min(place, rows - 1), self._column(), group))
-        elif group.isValid():
-            self.setCurrentIndex(group)
-        else:
-            self.select_first()
-
-    def select_to(self, index: QModelIndex) -> None:
-        """Select from the current row to this one, as a click with Shift does."""
-        start, chosen = self.currentIndex(), QItemSelection()
-        top, bottom = (
-            sorted((start, index), key=lambda place: self.visualRect(place).top())
-            if start.isValid()
-            else (index, index)
-        )
-        here = top.siblingAtColumn(0)
-        while here.isValid():
-            chosen.select(here, here.siblingAtColumn(len(COLUMNS) - 1))
-            if here == bottom.siblingAtColumn(0):
-                break
-            here = self.indexBelow(here)
-        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def edit_field(self, index: QModelIndex, field: str) -> None:
         """Edit a field of the activity at an index, showing its column if it is hidden."""
@@ -352,29 +269,16 @@ class PlanTree(QTreeView):
     def _sideways(self, index: QModelIndex, right: bool) -> None:
         if self._plan.group(index) is not None:
             if right and self.isExpanded(index) and self._plan.hasChildren(index):
-                self.setCurrentIndex(self._plan.index(0, self._column(), index))
+                self.setCurrentIndex(self._plan.index(0, self.column_in_use(), index))
             else:
                 self.setExpanded(index, right)
             return
-        shown = self._shown_columns()
+        shown = self.shown_columns()
         place = shown.index(index.column()) if index.column() in shown else 0
         if not right and place == 0:
             self.setCurrentIndex(index.parent())
         elif place + (1 if right else -1) < len(shown):
             self.setCurrentIndex(index.siblingAtColumn(shown[place + (1 if right else -1)]))
-
-    def _shown_columns(self) -> list[int]:
-        """Return the columns that are shown, in the order in which they stand."""
-        header = self.header()
-        return [
-            place
-            for place in map(header.logicalIndex, range(len(COLUMNS)))
-            if not header.isSectionHidden(place)
-        ]
-
-    def _column(self) -> int:
-        column = self.currentIndex().column()
-        return column if column >= 0 and not self.header().isSectionHidden(column) else OUTPUT
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -438,7 +342,7 @@ class PlanTree(QTreeView):
 
     def edit_next(self, onward: int) -> None:
         """Edit the next (1) or the previous (-1) cell that can be edited, in the next row behind the last one."""
-        index, columns = self.currentIndex(), [c for c in self._shown_columns() if COLUMNS[c].field]
+        index, columns = self.currentIndex(), [c for c in self.shown_columns() if COLUMNS[c].field]
         if not index.isValid() or not columns:
             return
         place = columns.index(index.column()) + onward if index.column() in columns else 0
@@ -466,7 +370,7 @@ class PlanTree(QTreeView):
     def fit_output(self) -> None:
         """Give the output column what the others leave, but never less than can be read."""
         header = self.header()
-        others = sum(header.sectionSize(place) for place in self._shown_columns() if place != OUTPUT)
+        others = sum(header.sectionSize(place) for place in self.shown_columns() if place != OUTPUT)
         header.resizeSection(OUTPUT, max(LEAST_OUTPUT, self.width() - others))
 
     def changeEvent(self, event: QEvent) -> None:
