@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +58,50 @@ def test_a_desk_paints_without_the_heavy_libraries(own_home: Path, desk_file: Pa
     modules = imported(own_home, str(desk_file))
     assert "sqlcipher3" in modules
     assert modules.isdisjoint(HEAVY)
+
+
+PAINTED = """
+import os, sys
+from imgdesk.cli import main
+from imgdesk.ui.gantt.body import TimelineBody
+
+painted = TimelineBody.paintEvent
+
+def tell(body, event):
+    painted(body, event)
+    print(*sys.modules, *(f"Qt:{name}" for name in vars(sys.modules["PySide6.QtWidgets"])), flush=True)
+    os._exit(0)
+
+TimelineBody.paintEvent = tell
+main([sys.argv[1]])
+"""
+LATER = (
+    "imgdesk.services", "imgdesk.domain.moves", "imgdesk.domain.timing", "imgdesk.views.versions",
+    "imgdesk.ui.editors", "imgdesk.ui.gantt.link_popup", "imgdesk.ui.inspector.panel", "imgdesk.ui.dialogs",
+)  # fmt: skip
+"""Of our own, what nobody needs who only looks."""
+
+
+def test_the_chart_paints_before_what_only_a_change_needs(
+    own_home: Path, tmp_path: Path, plan_file: tuple[Path, dict[str, int]]
+) -> None:
+    path = shutil.copy(plan_file[0], tmp_path / "plan.imgdesk")
+    environment = {
+        **os.environ,
+        "IMGDESK_HOME": str(own_home),
+        "PYTHONPATH": str(Path(imgdesk.__file__).parents[1]),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", PAINTED, str(path)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = set(done.stdout.split())
+    assert {"imgdesk.ui.gantt.timeline", "sqlcipher3", "Qt:QTreeView"} <= found
+    assert found.isdisjoint({*HEAVY, *LATER})
+    assert "Qt:QWizard" not in found  # Qt's widget classes are made when they are asked for, not all at once
 
 
 def test_the_source_of_what_is_imported_behind_the_window_is_not_kept(own_home: Path) -> None:

@@ -18,7 +18,6 @@ from imgdesk.ui.gantt.event_drag import EventDrag
 from imgdesk.ui.gantt.gesture_keys import GestureKeys
 from imgdesk.ui.gantt.gestures import Gestures
 from imgdesk.ui.gantt.link_layer import LinkLayer
-from imgdesk.ui.gantt.link_popup import LinkPopup
 from imgdesk.views.workplan import ActivityRow
 
 if TYPE_CHECKING:
@@ -140,6 +139,8 @@ class EditedChart(QWidget):
         """Open a small window at a place of the screen for kind and lag of a link."""
         link = self.desk.link(link_id) if self.desk is not None else None
         if link is not None and self.desk is not None and self.can_edit:
+            from imgdesk.ui.gantt.link_popup import LinkPopup
+
             LinkPopup(self.desk, link, self.body).open_at(place)
 
     def _name_new(self, activity_id: int) -> None:
