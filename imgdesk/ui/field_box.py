@@ -83,7 +83,7 @@ class FieldBox(QFrame):
         self._value.setText(kept.strip() or "–")
         self._value.setEnabled(bool(kept.strip()))
         self._second.setText(second)
-        self._second.setVisible(bool(second))
+        self._second.setVisible(bool(second) and self.editor is None)
         self.setAccessibleDescription(shorten(f"{text} {second}", 200))
 
     def text(self) -> str:

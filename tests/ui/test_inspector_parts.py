@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApp
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
+from imgdesk.errors import UserError
 from imgdesk.services import documents, parts, versions, workplan
 from imgdesk.ui.dialogs.confirm import Confirm
 from imgdesk.ui.dialogs.file_choice import FileChoice
@@ -230,6 +231,39 @@ def test_an_empty_or_dropped_footnote_is_none(plan_page, one):
         plan_page.settle()
         assert one.notes.new.isHidden()
     assert one.notes.texts() == ["¹ Subject to capacity"]
+
+
+def test_a_footnote_that_goes_while_it_is_edited_leaves_no_editor_behind(plan_page, one):
+    entry = one.notes.entries(1, lambda: None)[0]
+    click(plan_page, entry.main)
+    QApplication.focusWidget().setPlainText("New words")
+    note = plan_page.desk.read("SELECT id FROM footnote")[0][0]
+    parts.delete_footnote(plan_page.desk, note)
+    refresh(plan_page)
+    assert one.notes.texts() == []
+    click(plan_page, one.boxes["when"])
+    assert one.boxes["when"].editor is not None
+    assert entry.main.editor is None
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    plan_page.trigger("undo")
+    assert one.notes.texts() == ["¹ Subject to capacity"]
+
+
+def test_a_refused_editor_keeps_its_place_until_it_is_dropped(plan_page, one, monkeypatch):
+    def refuse(*_, **__):
+        raise UserError("The disk is full: make room.")
+
+    click(plan_page, one.boxes["when"])
+    editor = one.boxes["when"].editor
+    editor.line.setText("August 2023")
+    with monkeypatch.context() as patch:
+        patch.setattr(workplan, "edit_activities", refuse)
+        click(plan_page, one.boxes["leads"])
+        assert one.boxes["when"].editor is editor
+        assert one.boxes["leads"].editor is None
+        assert plan_page.notices[-1] == "The disk is full: make room."
+    QTest.keyClick(editor.line, Qt.Key.Key_Return)
+    assert plan_page.row("event").when_text == "August 2023"
 
 
 # --- links

@@ -75,8 +75,13 @@ class Editing(QObject):
         return self._box
 
     def begin(self, box: FieldBox) -> None:
-        """Open the editor of a box and keep what another one holds."""
+        """Open the editor of a box and keep what another one holds; one that was refused stays open instead."""
         self.finish()
+        if self._box is not None and self._box.editor is not None:
+            if self._box.isVisible():
+                self._box.editor.setFocus()
+                return
+            self._keys.drop(self._box.editor)  # what it was of is gone
         editor = self._doing[box][0](box)
         self._keys.watch(editor)
         editor.setProperty("record", box.record)

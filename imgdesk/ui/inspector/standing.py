@@ -89,8 +89,8 @@ class Agreed(Group):
         lines = lines[:_MOST]
         while len(self._pairs) < len(lines):
             pair = (WrapLabel("", "body"), WrapLabel("", "small"))
-            for label in pair:
-                label.setContentsMargins(PAD, 0, PAD, 0)
+            for label, below in zip(pair, (0, 4), strict=True):
+                label.setContentsMargins(PAD, 0, PAD, below)
                 self.column.addWidget(label)
             self._pairs.append(pair)
         for place, (strong, quiet) in enumerate(self._pairs):
