@@ -32,7 +32,8 @@ def middle(plan_page, name: str) -> QPointF:
 
 
 def picture(timeline) -> bytes:
-    return timeline.body.grab().toImage().constBits().tobytes()
+    image = timeline.body.grab().toImage()  # held: its bits go with it
+    return bytes(image.constBits())
 
 
 # --- ghosts
