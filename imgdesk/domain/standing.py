@@ -48,7 +48,7 @@ def is_overdue(row: Standing, today: date) -> bool:
 
 def is_undated(row: Worded) -> bool:
     """Tell whether no date was agreed: TBD, or none written. A date that is not understood is a date."""
-    return bool(row.understood) and not row.recurring and (bool(row.tbd) or not row.when_text.strip(" -–—"))
+    return bool((row.tbd or not row.when_text.strip(" -–—")) and row.understood and not row.recurring)
 
 
 def days_left(row: Standing, today: date) -> int | None:

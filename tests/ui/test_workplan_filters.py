@@ -199,3 +199,30 @@ def test_the_filter_row_works_in_a_narrow_window_and_has_names(plan_page, namele
     assert any(chip.isHidden() for chip in bar.row.chips())
     assert bar.row.more.text().startswith("and ")
     assert nameless(bar) == []
+
+
+def test_a_partner_that_is_named_or_gone_changes_what_passes(plan_page):
+    from imgdesk import services
+
+    plan_page.page.bar.set_filter(PlanFilter(organizations=("FAO",)))
+    assert rows(plan_page) == ["event"]
+    services.workplan.edit_activity(plan_page.desk, plan_page.ids["talks"], partners="FAO, WHO")
+    plan_page.settle()
+    assert rows(plan_page) == ["talks", "event"]
+    services.workplan.edit_activity(plan_page.desk, plan_page.ids["event"], partners="")
+    plan_page.settle()
+    assert rows(plan_page) == ["talks"]
+
+
+def test_the_list_is_grouped_by_anything(plan_page):
+    plan_page.trigger("group_status")
+    assert [title for title, _ in plan_page.shown()] == ["Planned", "Done"]
+    plan_page.trigger("group_year")
+    assert plan_page.shown()[0] == ("2023", ["draft", "talks", "event", "cop"])
+    plan_page.trigger("group_partner")
+    assert plan_page.shown() == [
+        ("FAO", ["event"]), ("No partner", ["draft", "talks", "cop", "summit", "training", "words"]),
+    ]  # fmt: skip
+    plan_page.trigger("group_none")
+    assert [title for title, _ in plan_page.shown()] == ["All activities"]
+    assert plan_page.page.bar.group.text().startswith("Group: none")

@@ -7,6 +7,7 @@ import pytest
 from imgdesk.domain.standing import is_undated
 from imgdesk.views.filters import NO_FILTER, PlanFilter
 from imgdesk.views.grouping import (
+    GROUPINGS,
     ORDERS,
     PlanOrder,
     choices,
@@ -184,12 +185,53 @@ def test_every_order_is_understood():
         assert titles(groups)[0] == ("2023", [1, 2])
 
 
-@pytest.mark.parametrize("by", ["section", "focus_area", "lead", "category"])
+@pytest.mark.parametrize("by", GROUPINGS)
 def test_the_key_of_a_row_is_the_key_of_its_group(by):
     sets = PlanSets({}, {1: ("A", "B")}, {}, {1: (1, 2)})
     whole = plan(row(1, category="X", category_id=3), row(2))
     for group in grouped(whole, by, sets):
         assert all(group_key(r, by, whole, sets) == group.key for r in group.rows)
+
+
+def test_groups_by_status_stand_in_the_order_of_work():
+    rows = [row(1, status="cancelled"), row(2, status="done"), row(3), row(4, status="under way"), row(5)]
+    assert titles(grouped(plan(*rows), "status")) == [
+        ("Planned", [3, 5]), ("Under way", [4]), ("Done", [2]), ("Cancelled", [1]),
+    ]  # fmt: skip
+
+
+def test_partners_together_are_a_group_of_their_own():
+    sets = PlanSets({}, {}, {1: ("WHO",), 2: ("WHO", "FAO"), 3: ("FAO", "WHO")}, {})
+    assert titles(grouped(plan(row(1), row(2), row(3), row(4)), "partner", sets)) == [
+        ("WHO", [1]), ("FAO, WHO", [2, 3]), ("No partner", [4]),
+    ]  # fmt: skip
+
+
+PERIODS = [
+    row(1, earliest="2023-07-01", latest="2023-07-31"), row(2, earliest="2023-01-01", latest="2023-12-31"),
+    row(3, earliest="2023-10-01", latest="2024-01-31"), row(4, earliest="2024-02-01", latest=None),
+    row(5, earliest=None, latest="2023-03-31"), row(6, when_text="TBD", tbd=1), row(7, earliest=None, latest=None),
+    row(8, earliest="2023-02-01", latest="2023-02-28"),
+]  # fmt: skip
+
+
+def test_a_window_over_several_quarters_names_both_ends():
+    assert titles(grouped(plan(*PERIODS), "quarter")) == [
+        ("Q1 2023", [8]), ("Q1 2023 to Q4 2023", [2]), ("By Q1 2023", [5]), ("Q3 2023", [1]),
+        ("Q4 2023 to Q1 2024", [3]), ("From Q1 2024", [4]), ("No date", [6, 7]),
+    ]  # fmt: skip
+
+
+def test_years_stand_in_their_order_and_undated_last():
+    assert titles(grouped(plan(*PERIODS), "year")) == [
+        ("2023", [1, 2, 8]), ("2023 to 2024", [3]), ("By 2023", [5]), ("From 2024", [4]), ("No date", [6, 7]),
+    ]  # fmt: skip
+
+
+def test_no_grouping_is_one_list_in_the_order_asked_for():
+    rows = [row(1, output="b"), row(2, output="a", section_id=2)]
+    assert titles(grouped(plan(*rows), "none", order=PlanOrder("output"))) == [("All activities", [2, 1])]
+    assert grouped(plan(), "none") == []
 
 
 def test_an_unknown_grouping_is_a_bug():

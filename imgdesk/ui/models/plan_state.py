@@ -29,7 +29,7 @@ _GROWING: Final = frozenset(("organization", "organization_alias", "category", "
 _HEADINGS: Final = frozenset(
     ("workplan", "plan_section", "focus_area", "event", "coverage_gap", "role_holding")
 )
-_SETS: Final = frozenset(("activity_lead", "activity_focus_area"))
+_SETS: Final = frozenset(("activity_lead", "activity_partner", "activity_focus_area"))
 _EARLIEST: Final = attrgetter("earliest")
 _LATEST: Final = attrgetter("latest")
 

@@ -222,7 +222,7 @@ class WorkplanPage(WorkplanFrame):
         elif update.kind != "nothing":
             self._lay_over(select_new=True)
         self._allow_editing()
-        self.versions.changed()
+        self.versions.changed(changes)
         self._inspecting.start()
 
     def _widen(self, update: Update) -> None:

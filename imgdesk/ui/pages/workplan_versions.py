@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QActionGroup
 
 from imgdesk.errors import UserError
@@ -22,11 +22,15 @@ from imgdesk.ui.widgets.choices import menu_text
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
+    from imgdesk.store.journal import Changes
     from imgdesk.ui.dialogs.decision_form import Said
     from imgdesk.ui.dialogs.differences import DifferencesDialog
     from imgdesk.ui.dialogs.still_open import StillOpen
     from imgdesk.ui.gantt.overlays import Overlays
     from imgdesk.views.versions import OpenRow, VersionRow
+
+_REST_MS = 60
+"""Dialogs beside the window follow when the hands rest: comparing a large plan takes longer than a key."""
 
 
 class PlanVersions(QObject):
@@ -47,27 +51,37 @@ class PlanVersions(QObject):
         self.compared = 0
         self._differences: DifferencesDialog | None = None
         self._open: StillOpen | None = None
+        self._refreshing = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._refreshing.timeout.connect(self._refresh)
         bar.comparing.aboutToShow.connect(self._fill)
 
     # What the page says
 
     def leave(self) -> None:
         """Forget the desk: it is about to be closed."""
+        self._refreshing.stop()
         for dialog in (self._differences, self._open):
             if dialog is not None:
                 dialog.close()
         self.compare(0)
 
-    def changed(self) -> None:
+    def changed(self, changes: Changes | None) -> None:
         """Show the plan's present state against the version, and in the dialogs that are open."""
-        rows = self._versions() if self.compared or self._differences else []
-        if self.compared and self.compared not in [row.id for row in rows]:
-            self.compare(0)
-        if self._differences is not None:
-            if rows:
+        if changes is None or "plan_version" in dict(changes.tables):
+            rows = self._versions() if self.compared or self._differences else []
+            if self.compared and self.compared not in [row.id for row in rows]:
+                self.compare(0)
+            if self._differences is not None and rows:
                 self._differences.show_versions(rows, self.compared or rows[-1].id)
-            else:
+            elif self._differences is not None:
                 self._differences.close()
+        if self._differences is not None or self._open is not None:
+            self._refreshing.start()
+
+    def _refresh(self) -> None:
+        self._refreshing.stop()
+        if self._differences is not None:
+            self._differences.refresh()
         if self._open is not None:
             self._open.refresh()
 
@@ -225,6 +239,7 @@ class PlanVersions(QObject):
         except UserError as error:
             self.refused.emit(str(error))
             return False
+        self._refresh()
         return True
 
     # The menu of the chip
