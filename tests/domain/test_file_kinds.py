@@ -38,7 +38,7 @@ def test_sizes_in_words(size: int, words: str) -> None:
 @pytest.mark.parametrize(
     ("link", "host"),
     [
-        ("https://Group.Example/a?b=c", "group.example"),
+        ("https://Group.example/a?b=c", "group.example"),
         ("http://group.example:8080", "group.example"),
         ("https://group.example@evil.invalid/", "evil.invalid"),
         ("ftp://group.example", ""),
