@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +26,7 @@ TALL: Final = 54
 _PAD: Final = 4
 _LANE: Final = 2
 _YEARS: Final = 10
+_SOON_MS: Final = 250
 _CHAR_ROOM: Final = 40
 
 
@@ -41,12 +42,18 @@ class Minimap(QWidget):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAccessibleName("Overview of the whole plan")
         self.setToolTip("The whole plan: drag the frame to what you want to see")
+        self._fading = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._fading.timeout.connect(self.forget)
         self.hide()
 
     def forget(self) -> None:
         """Paint the plan anew the next time."""
         self._pixmap = None
         self.update()
+
+    def forget_soon(self) -> None:
+        """Paint the plan anew when a moment has passed without another change: an edit need not wait for this."""
+        self._fading.start()
 
     # Places
 

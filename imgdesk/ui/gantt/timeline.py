@@ -99,7 +99,7 @@ class Timeline(EditedChart):
             plan.layoutChanged,
             plan.modelReset,
         ):
-            signal.connect(self.minimap.forget)
+            signal.connect(self.minimap.forget_soon)
         self._upright.valueChanged.connect(rows.setValue)
         self._sideways.valueChanged.connect(self._scrolled_sideways)
         self._theme.changed.connect(self._theme_changed)
