@@ -62,7 +62,7 @@ COMMANDS: dict[str, Command] = {
     "group_quarter": Command("By &quarter", (), "page", choice="group", section="View"),
     "group_none": Command("&Not at all", (), "page", choice="group", section="View"),
     "critical": Command("Critic&al chain", ("Ctrl+Shift+K",), "page", section="View"),
-    "columns": Command("Colum&ns…", ("Ctrl+Shift+O",), "page", section="View"),
+    "columns": Command("Colum&ns and labels…", ("Ctrl+Shift+O",), "page", section="View"),
     "present": Command("&Present", ("F5",), "page", section="View"),
     "freeze": Command("&Freeze the plan…", ("Ctrl+Shift+V",), "page", True, section="Plan"),
     "versions": Command("&Versions…", (), "page", section="Plan"),

@@ -300,7 +300,7 @@ class TimelineBody(QWidget):
         if self.tray_at(place):
             return [
                 "Undated activities",
-                "Their date is to be determined or was not understood. Click to see only these.",
+                "No date was agreed for them: TBD, or none was written. Click to see only these.",
             ]
         shape, row = self.bar_of(index), self._tree.plan().activity(index)
         if row is not None and shape is not None and shape.x0 - 4 <= place.x() <= shape.x1 + 4:
