@@ -264,3 +264,15 @@ def test_the_table_model_keeps_the_rules_of_qt(qtmodeltester):
     assert model.headerData(1, Qt.Orientation.Horizontal) == "Length"
     model.show([])
     assert model.rowCount() == 0
+
+
+def test_undo_works_in_the_table_beside_the_window(plan_page, monkeypatch):
+    monkeypatch.setattr(DecisionForm, "ask", classmethod(lambda cls, *told: Said()))
+    dialog = still_open(plan_page)
+    choose(dialog, "Side event at the HLPF (TBC)")
+    dialog.drop.click()
+    assert plan_page.row("event").status == "cancelled"
+    plan_page.qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert plan_page.row("event").status == "planned"
+    dialog.close()

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from imgdesk.ui.gantt.overlays import Overlays
     from imgdesk.views.versions import OpenRow, VersionRow
 
+_ALSO_THERE = ("undo", "redo")
+"""Commands whose keys work in the dialogs beside the window too."""
 _REST_MS = 60
 """Dialogs beside the window follow when the hands rest: comparing a large plan takes longer than a key."""
 
@@ -144,6 +146,7 @@ class PlanVersions(QObject):
             )
             dialog.wanted.connect(self.wanted)
             dialog.chosen.connect(self.compare)
+            dialog.addActions([self._actions[name] for name in _ALSO_THERE])
             dialog.finished.connect(self._differences_closed)
         self._differences.show_versions(rows, self.compared or rows[-1].id)
         self._differences.show()
@@ -158,6 +161,7 @@ class PlanVersions(QObject):
             editable = not self._desk().read_only
             dialog = self._open = StillOpen(self._theme, deeds, self._understood, editable=editable)
             dialog.wanted.connect(self.wanted)
+            dialog.addActions([self._actions[name] for name in _ALSO_THERE])
             dialog.finished.connect(self._open_closed)
         self._open.show()
         self._open.activateWindow()
