@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-PARTS = ("launch", "paint", "store", "tracker")
+PARTS = ("launch", "paint", "stall", "store", "tracker")
 
 
 def main() -> None:
