@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
+from operator import is_
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import (
@@ -132,10 +133,12 @@ class PlanTreeModel(QAbstractItemModel):
         wanted = {group.key: group for group in groups}
         self._drop_groups(wanted)
         for node in self._nodes:
-            self._drop_rows(node, wanted[node.group.key].rows)
+            if not _same(node.group.rows, wanted[node.group.key].rows):
+                self._drop_rows(node, wanted[node.group.key].rows)
         self._add_groups(groups)
         for node in self._nodes:
-            self._add_rows(node, wanted[node.group.key].rows)
+            if not _same(node.group.rows, wanted[node.group.key].rows):
+                self._add_rows(node, wanted[node.group.key].rows)
         self._reorder(groups)
         for node in self._nodes:
             self._refresh(node, wanted[node.group.key], remarked)
@@ -356,10 +359,12 @@ class PlanTreeModel(QAbstractItemModel):
 
     def _reorder(self, groups: Sequence[Group]) -> None:
         keys = [group.key for group in groups]
-        wanted = {group.key: [row.id for row in group.rows] for group in groups}
-        same_groups = keys == [node.group.key for node in self._nodes]
-        if same_groups and all(wanted[n.group.key] == [row.id for row in n.group.rows] for n in self._nodes):
+        if keys == [node.group.key for node in self._nodes] and all(
+            _same(node.group.rows, group.rows) or _ids(node.group.rows) == _ids(group.rows)
+            for node, group in zip(self._nodes, groups, strict=True)
+        ):
             return
+        wanted = {group.key: _ids(group.rows) for group in groups}
         self.layoutAboutToBeChanged.emit()
         kept = [(index, *self._named(index)) for index in self.persistentIndexList()]
         order = {key: place for place, key in enumerate(keys)}
@@ -386,11 +391,13 @@ class PlanTreeModel(QAbstractItemModel):
 
     def _refresh(self, node: _Node, group: Group, remarked: set[int]) -> None:
         old = node.group.rows
-        changed = [
-            place
-            for place, row in enumerate(group.rows)
-            if (row is not old[place] and row != old[place]) or row.id in remarked
-        ]
+        changed = []
+        if remarked or not _same(old, group.rows):
+            changed = [
+                place
+                for place, row in enumerate(group.rows)
+                if (row is not old[place] and row != old[place]) or row.id in remarked
+            ]
         heading = node.group[:4] != group[:4]
         node.group = group._replace(rows=old)
         for place in changed:
@@ -430,6 +437,15 @@ class PlanTreeModel(QAbstractItemModel):
                 row.id: (node, place) for node in self._nodes for place, row in enumerate(node.group.rows)
             }
         return self._places.get(activity_id)
+
+
+def _same(rows: Sequence[ActivityRow], others: Sequence[ActivityRow]) -> bool:
+    """Whether both hold the very same rows: asked first, because a key in the filter often changes nothing."""
+    return len(rows) == len(others) and all(map(is_, rows, others))
+
+
+def _ids(rows: Iterable[ActivityRow]) -> list[int]:
+    return [row.id for row in rows]
 
 
 def _own(group: Group) -> Group:
