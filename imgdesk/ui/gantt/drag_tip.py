@@ -35,7 +35,7 @@ class DragTip(QWidget):
         if not said:
             self.hide()
             return
-        if said != self.lines or inks is not self._inks:
+        if said != self.lines or inks is not self._inks or self.width() > self._over.width() - _EDGE:
             self.lines, self._inks = said, inks
             self.resize(self._size(inks))
             self.setAccessibleName("; ".join(said))
@@ -57,7 +57,8 @@ class DragTip(QWidget):
             inks.width(self.lines[0], inks.caption),
             *(inks.width(line, inks.small) for line in self.lines[1:]),
         ]
-        return QSize(round(min(max(widths), _WIDEST)) + 2 * _PAD + 2, _LINE * len(self.lines) + 12)
+        room = max(self._over.width() - _EDGE - 2 * _PAD - 4, 0)
+        return QSize(round(min(max(widths), _WIDEST, room)) + 2 * _PAD + 2, _LINE * len(self.lines) + 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         inks = self._inks
