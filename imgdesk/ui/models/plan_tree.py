@@ -33,8 +33,9 @@ MIME: Final = "application/x-imgdesk-activities"
 SHOWN_CHARS = 400
 """No cell is wide enough for more; a text of any length costs no more than this to paint."""
 
-MOST_RUNS: Final = 64
-"""Rows that come or go at more places of one group are exchanged at once: a view would take longer over each place."""
+MOST_RUNS, ROWS_PER_RUN = 64, 6
+"""Rows of a group that come or go at more places than the first, and at more than one place in so many rows, are
+exchanged at once: telling a view of one place costs it as much as laying out a few rows."""
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -323,7 +324,7 @@ class PlanTreeModel(QAbstractItemModel):
     def _drop_rows(self, node: _Node, rows: Sequence[ActivityRow]) -> None:
         staying = {row.id for row in rows}
         gone = _runs([place for place, row in enumerate(node.group.rows) if row.id not in staying])
-        self._remove(node, gone if len(gone) <= MOST_RUNS else [(0, len(node.group.rows) - 1)])
+        self._remove(node, [(0, len(node.group.rows) - 1)] if _scattered(gone, node.group.rows) else gone)
 
     def _remove(self, node: _Node, runs: Sequence[tuple[int, int]]) -> None:
         for first, last in reversed(runs):
@@ -347,7 +348,7 @@ class PlanTreeModel(QAbstractItemModel):
     def _add_rows(self, node: _Node, rows: Sequence[ActivityRow]) -> None:
         known = {row.id for row in node.group.rows}
         new = _runs([place for place, row in enumerate(rows) if row.id not in known])
-        if len(new) > MOST_RUNS and known:
+        if known and _scattered(new, rows):
             self._remove(node, [(0, len(known) - 1)])
             new = [(0, len(rows) - 1)]
         for first, last in new:
@@ -437,6 +438,11 @@ class PlanTreeModel(QAbstractItemModel):
                 row.id: (node, place) for node in self._nodes for place, row in enumerate(node.group.rows)
             }
         return self._places.get(activity_id)
+
+
+def _scattered(runs: Sequence[tuple[int, int]], rows: Sequence[ActivityRow]) -> bool:
+    """Whether rows come or go at so many places that exchanging all of them takes a view less time."""
+    return len(runs) > MOST_RUNS and len(runs) * ROWS_PER_RUN > len(rows)
 
 
 def _same(rows: Sequence[ActivityRow], others: Sequence[ActivityRow]) -> bool:
