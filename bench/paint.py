@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -122,7 +123,7 @@ class Stage:
         figures.scroll.extend(_timed(self._step) for _ in range(STEPS))
         figures.edit.extend(_timed(self._edit) for _ in range(EDITS))
         figures.drag.extend(self._drag())
-        figures.filter.extend(_timed(lambda text=text: self._filter(text)) for text in _TYPED)
+        figures.filter.extend(_timed(partial(self._filter, text)) for text in _TYPED)
         self._filter("")
         self.app.processEvents()
 
@@ -164,10 +165,12 @@ class Stage:
         self._mouse(QEvent.Type.MouseButtonPress, place)
         self._mouse(QEvent.Type.MouseMove, place + QPointF(8, 0))
         times = [
-            _timed(lambda far=far: self._mouse(QEvent.Type.MouseMove, place + QPointF(far, 0)))
+            _timed(partial(self._mouse, QEvent.Type.MouseMove, place + QPointF(far, 0)))
             for far in range(10, 10 + 3 * DRAGS, 3)
         ]
-        self.page.timeline.gestures.cancel()
+        gestures = self.page.timeline.gestures
+        assert gestures is not None
+        gestures.cancel()
         self._mouse(QEvent.Type.MouseButtonRelease, place)
         return times
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from imgdesk.settings import Settings
@@ -86,8 +87,14 @@ def theme_of_session(qapp) -> Theme:
 
 @pytest.fixture
 def theme(theme_of_session: Theme) -> Theme:
-    """The one theme of the application, light at the beginning of each test."""
+    """The one theme of the application, light at the beginning of each test, and no key held down.
+
+    Qt remembers the Ctrl of a test's last key, and would take the next test's clicks for Ctrl clicks.
+    """
     theme_of_session.set_mode("light")
+    released = QWidget()
+    QTest.keyClick(released, Qt.Key.Key_Shift)
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
     return theme_of_session
 
 
