@@ -46,6 +46,9 @@ def test_ghosts_show_and_say_what_a_version_said(plan_page, timeline):
     timeline.overlays.set_ghosts(versions.ghosts(plan_page.desk, version), "approved 14 March 2023")
     assert picture(timeline) != plain
     assert timeline.overlays.legend() == [("ghost", "approved 14 March 2023")]
+    assert timeline.legend.isVisible()
+    assert timeline.legend.accessibleName() == "approved 14 March 2023"
+    assert timeline.rect().contains(timeline.legend.geometry())
     assert timeline.body.words_at(middle(plan_page, "talks"))[-1] == "approved 14 March 2023: June 2023"
     assert "approved" not in timeline.body.words_at(middle(plan_page, "cop"))[-1], "nothing differs there"
     added = services.workplan.add_activity(plan_page.desk, 1, "New", fields={"when": "May 2023"})
@@ -54,6 +57,7 @@ def test_ghosts_show_and_say_what_a_version_said(plan_page, timeline):
     assert timeline.body.words_at(middle(plan_page, "new"))[-1] == "approved 14 March 2023: not there yet"
     timeline.overlays.set_ghosts(None)
     assert timeline.overlays.legend() == []
+    assert not timeline.legend.isVisible()
 
 
 # --- labels

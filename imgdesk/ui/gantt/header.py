@@ -72,7 +72,6 @@ class TimelineHeader(QWidget):
         painter.setPen(inks.line)
         painter.drawLine(QPointF(0, HEIGHT - 0.5), QPointF(self.width(), HEIGHT - 0.5))
         self._paint_today(painter)
-        self._paint_legend(painter)
         painter.end()
 
     def _paint_events(self, painter: QPainter) -> None:
@@ -118,28 +117,6 @@ class TimelineHeader(QWidget):
         painter.setFont(inks.caption)
         painter.setPen(inks.color("surface"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "Today")
-
-    def _paint_legend(self, painter: QPainter) -> None:
-        """Say at the right edge what lies over the chart: a version's ghosts, the critical chain."""
-        inks, x = self._timeline.inks(), self.width() - 10.0
-        painter.setFont(inks.small)
-        room = int(min(320, self.width() / 2))
-        entries = [
-            (mark, inks.elided(words, inks.small, room)) for mark, words in self._timeline.overlays.legend()
-        ]
-        for mark, text in reversed(entries):
-            wide = inks.width(text, inks.small) + 1
-            painter.fillRect(QRectF(x - wide - 44, 3, wide + 54, 18), inks.color("surface"))
-            painter.setPen(inks.color("text"))
-            painter.drawText(QRectF(x - wide, 3, wide + 1, 18), _LEFT, text)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            if mark == "ghost":
-                painter.setPen(QPen(inks.color("muted"), 1))
-                painter.drawRoundedRect(QRectF(x - wide - 25.5, 9.5, 18, 5), 2, 2)
-            else:
-                painter.setPen(QPen(inks.color("red"), 2))
-                painter.drawLine(QPointF(x - wide - 26, 12), QPointF(x - wide - 8, 12))
-            x -= wide + 44
 
     # The mouse and the keys
 

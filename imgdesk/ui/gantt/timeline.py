@@ -32,6 +32,7 @@ from imgdesk.views.wording import day_words, when_words
 from imgdesk.views.workplan import WindowRow
 
 if TYPE_CHECKING:
+    from imgdesk.ui.gantt.legend import Legend
     from imgdesk.ui.gantt.tree import PlanTree
 
 MARGIN: Final = 12.0
@@ -58,6 +59,7 @@ class Timeline(EditedChart):
         self.overlays, self.zones = Overlays(self), Zones(self)
         self.links, self.picture = LinkLayer(self), Picture(self)
         self._inks: Inks | None = None
+        self.legend: Legend | None = None
         self._scale = Scale(date(2023, 1, 1).toordinal(), LEVELS["quarters"])
         self._first, self._last = date(2023, 1, 1).toordinal(), date(2023, 12, 31).toordinal()
         self._today = self._first
@@ -104,9 +106,19 @@ class Timeline(EditedChart):
         self._sideways.valueChanged.connect(self._scrolled_sideways)
         self._theme.changed.connect(self._theme_changed)
         self.overlays.changed.connect(self.repaint_all)
+        self.overlays.changed.connect(self._say_legend)
+        plan.dataChanged.connect(self._say_legend)
         self.tree.selectionModel().currentChanged.connect(self.current_changed)
         if self.desk is not None:
             self.connect_desk(self.desk)
+
+    def _say_legend(self) -> None:
+        if self.legend is None and self.overlays.legend():
+            from imgdesk.ui.gantt.legend import Legend
+
+            self.legend = Legend(self)
+        if self.legend is not None:
+            self.legend.place()
 
     # What it shows
 
@@ -311,6 +323,7 @@ class Timeline(EditedChart):
         for bar in (self._sideways, self._upright):
             bar.raise_()
         self.fit() if self._fitted else self._show(self._scale)
+        self._say_legend()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
