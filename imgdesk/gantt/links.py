@@ -10,27 +10,22 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, Protocol
 
+from imgdesk.domain.schedule_links import ENDS
+from imgdesk.domain.schedule_links import Link as Scheduled
+
 STUB: Final = 8.0
 """How far a link runs straight out of a bar, and into one."""
 ARROW: Final = 4.0
 
 Point = tuple[float, float]
-ENDS: Final = {"FS": (True, False), "SS": (False, False), "FF": (True, True), "SF": (False, True)}
-"""Whether a link of a kind leaves, and arrives at, the end of a bar; not its beginning."""
 KIND_OF: Final = {ends: kind for kind, ends in ENDS.items()}
 
 
-class Link(Protocol):
-    """A link between two rows."""
+class Link(Scheduled, Protocol):
+    """A link between two rows, as a record."""
 
     @property
     def id(self) -> int: ...
-    @property
-    def from_id(self) -> int: ...
-    @property
-    def to_id(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
 
 
 class Stop(NamedTuple):

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from imgdesk.gantt.links import ENDS, KIND_OF
+from imgdesk.domain.schedule_links import ENDS
+from imgdesk.gantt.links import KIND_OF
 from imgdesk.text import shorten
 from imgdesk.ui.gantt import drafts
 from imgdesk.ui.gantt.chart_desk import ChartDesk

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from imgdesk.domain.schedule_links import ENDS
 from imgdesk.gantt import layout
-from imgdesk.gantt.links import ENDS, STUB, kind_of, route
+from imgdesk.gantt.links import STUB, kind_of, route
 from imgdesk.ui.gantt import marks
 from imgdesk.ui.gantt import painter as paint
 from imgdesk.ui.gantt.inks import faded
