@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
-from importlib import import_module
 
 PARTS = ("launch", "paint", "stall", "store", "tracker")
 
 
 def main() -> None:
-    """Run the named parts, or all of them."""
-    for name in sys.argv[1:] or PARTS:
+    """Run the named parts, or all of them, each in a process of its own."""
+    names = sys.argv[1:] or PARTS
+    for name in names:
         if name not in PARTS:
             raise SystemExit(f"There is no measurement “{name}”: choose from {', '.join(PARTS)}.")
-        import_module(f"bench.{name}").main()
+    quiet = {"QT_LOGGING_RULES": "qt.qpa.*=false", **os.environ}
+    for name in names:
+        subprocess.run([sys.executable, "-m", f"bench.{name}"], check=True, env=quiet)
 
 
 if __name__ == "__main__":
