@@ -142,7 +142,7 @@ def required(text: str, what: str) -> str:
 
 
 def words(kind: type[SQLModel]) -> str:
-    """Return the design's words for a table."""
+    """Return the words for a table, as window and history say them."""
     return _WORDS.get(str(kind.__tablename__), str(kind.__tablename__).replace("_", " "))
 
 
