@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from imgdesk.domain.draft import PlanDraft, TableReport
 from imgdesk.services.exchange import Landing, would_land
-from imgdesk.text import shorten
+from imgdesk.text import one_line, shorten
+from imgdesk.views.journal import told_apart
 
 
 def import_sentences(draft: PlanDraft, landing: Landing, *, dry_run: bool) -> Iterator[str]:
@@ -28,8 +29,8 @@ def import_sentences(draft: PlanDraft, landing: Landing, *, dry_run: bool) -> It
 def _differences(landing: Landing) -> Iterator[str]:
     yield f"This workplan is in the desk already: {landing.unchanged} activities are unchanged."
     for row in landing.changed:
-        ours = shorten(str(row["ours"]), 60) if row["ours"] else "(empty)"
-        yield f"  {row['ref']} {row['field']}: {ours} → {shorten(row['theirs'], 60)}"
+        ours, theirs = told_apart(one_line(str(row["ours"])), one_line(str(row["theirs"])))
+        yield f"  {row['ref']} {row['field']}: {ours or '(empty)'} → {theirs or '(empty)'}"
     for output in landing.new_rows:
         yield f"  new: {shorten(output, 90)}"
     for row in landing.missing_rows:

@@ -261,12 +261,17 @@ def _sentence(table: str, name: str, before: Any, after: Any) -> str:
         return f"{word} {_shown(new)} added" if hanging else f"{word} set to {_shown(new)}"
     if not new:
         return f"{word} {_shown(old)} removed"
-    cut = _cut(old, new)
-    return f"{word} {_shown(old, cut)} → {_shown(new, cut)}"
+    return f"{word} {' → '.join(told_apart(old, new))}"
 
 
 def _line(value: Any) -> str:
     return " ".join(str("" if value is None else value).split())
+
+
+def told_apart(old: str, new: str) -> tuple[str, str]:
+    """Return two texts short enough to read side by side, from where they begin to differ."""
+    cut = _cut(old, new)
+    return _shown(old, cut), _shown(new, cut)
 
 
 def _cut(old: str, new: str) -> int:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from imgdesk.errors import UserError
 from imgdesk.services import workplan
 from imgdesk.ui.dialogs.columns import FIRST, Arrangement, ColumnsDialog, Placed
-from imgdesk.ui.models.plan_tree import COLUMNS, LEAD, OUTPUT, STATUS, WHEN
+from imgdesk.ui.models.plan_columns import COLUMNS, LEAD, OUTPUT, STATUS, WHEN
 from imgdesk.ui.pages.workplan_memory import arrangement, ordered_keys, remembered_labels
 from imgdesk.ui.theme import ROW_COMFORTABLE
 

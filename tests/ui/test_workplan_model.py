@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 
-from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, PERCENT, WHEN, PlanTreeModel
+from imgdesk.ui.models.plan_columns import COLUMNS, OUTPUT, PERCENT, WHEN
+from imgdesk.ui.models.plan_tree import PlanTreeModel
 from imgdesk.views.footnotes import Mark
 from imgdesk.views.grouping import Group
 from imgdesk.views.workplan import ActivityRow

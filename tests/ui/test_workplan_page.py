@@ -7,7 +7,17 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
-from imgdesk.ui.models.plan_tree import CATEGORY, COLUMNS, LEAD, NOTE, OUTPUT, PARTNERS, PERCENT, STATUS, WHEN
+from imgdesk.ui.models.plan_columns import (
+    CATEGORY,
+    COLUMNS,
+    LEAD,
+    NOTE,
+    OUTPUT,
+    PARTNERS,
+    PERCENT,
+    STATUS,
+    WHEN,
+)
 from imgdesk.ui.widgets.buttons import Button
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QSpinBox
 
 from imgdesk.ui.dialogs.dialog import Dialog, host
-from imgdesk.ui.models.plan_tree import COLUMNS
+from imgdesk.ui.models.plan_columns import COLUMNS
 from imgdesk.ui.widgets.buttons import Button
 from imgdesk.ui.widgets.labels import Label
 

@@ -13,7 +13,8 @@ from shiboken6 import isValid
 
 from imgdesk.ui.edit_keys import EditKeys, holds_focus
 from imgdesk.ui.gantt.columns import PAD, TEXT_X
-from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, Index
+from imgdesk.ui.models.plan_columns import COLUMNS, OUTPUT
+from imgdesk.ui.models.plan_tree import Index
 from imgdesk.ui.theme import Theme
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView
 
 from imgdesk.ui.gantt.header import HEIGHT
-from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, PERCENT
+from imgdesk.ui.models.plan_columns import COLUMNS, OUTPUT, PERCENT
 from imgdesk.views.grouping import PLAN_ORDER, PlanOrder
 
 if TYPE_CHECKING:

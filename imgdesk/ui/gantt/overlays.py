@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from imgdesk.text import shorten
-from imgdesk.ui.models.plan_tree import COLUMNS
+from imgdesk.ui.models.plan_columns import COLUMNS
 from imgdesk.views.workplan import ActivityRow
 
 if TYPE_CHECKING:

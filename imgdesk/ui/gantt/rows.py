@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHeaderView
 from imgdesk.gantt.layout import focus_role
 from imgdesk.ui.gantt.columns import PAD, TEXT_X
 from imgdesk.ui.gantt.inks import Inks
-from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, PERCENT, REF, STATUS, WHEN, PlanTreeModel
+from imgdesk.ui.models.plan_columns import COLUMNS, OUTPUT, PERCENT, REF, STATUS, WHEN
+from imgdesk.ui.models.plan_tree import PlanTreeModel
 from imgdesk.views.grouping import Group
 from imgdesk.views.workplan import ActivityRow
 

@@ -8,7 +8,8 @@ from typing import Final
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import QTreeView, QWidget
 
-from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, PlanTreeModel
+from imgdesk.ui.models.plan_columns import COLUMNS, OUTPUT
+from imgdesk.ui.models.plan_tree import PlanTreeModel
 from imgdesk.views.footnotes import Marks
 from imgdesk.views.grouping import Group
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from operator import is_
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -23,9 +23,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from imgdesk.domain.standing import is_undated
 from imgdesk.text import one_line, shorten
-from imgdesk.views.footnotes import Mark, Marks, marked
+from imgdesk.ui.models.plan_columns import COLUMNS, Summary, cell_text, summed_up
+from imgdesk.views.footnotes import Mark, Marks
 from imgdesk.views.grouping import Group
 from imgdesk.views.workplan import ActivityRow
 
@@ -41,31 +41,6 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
 
-class Column(NamedTuple):
-    """A column: its key, heading, the field that edits it ("" for none), first width, whether it is shown at first."""
-
-    key: str
-    heading: str
-    field: str
-    width: int
-    shown: bool
-
-
-COLUMNS: Final = (
-    Column("output", "Output", "output", 264, True),
-    Column("when", "When (as agreed)", "when", 122, True),
-    Column("lead", "Lead", "leads", 90, True),
-    Column("partners", "Partners", "partners", 120, False),
-    Column("category", "Category", "category", 140, False),
-    Column("status", "Status", "status", 88, False),
-    Column("percent", "%", "percent", 62, False),
-    Column("ref", "Ref", "", 64, False),
-    Column("note", "Note", "note", 160, False),
-)
-OUTPUT, WHEN, LEAD, PARTNERS, CATEGORY, STATUS, PERCENT, REF, NOTE = range(len(COLUMNS))
-_MARKED = {OUTPUT: "output", WHEN: "when", LEAD: "leads", PARTNERS: "partners", CATEGORY: "category"}
-
-
 _HAS_FIELD = tuple(bool(column.field) for column in COLUMNS)
 _GROUP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _GROUP_DROP = _GROUP | Qt.ItemFlag.ItemIsDropEnabled
@@ -77,14 +52,6 @@ _FLAGS = {
     (True, True): _ROW | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled,
 }
 """By editable and movable; made once, because the view asks for every row when it lays them out."""
-
-
-class Summary(NamedTuple):
-    """What a group's heading says of its rows: first and last known day as ISO text, and how many are undated."""
-
-    earliest: str | None
-    latest: str | None
-    undated: int
 
 
 class _Node:
@@ -179,7 +146,7 @@ class PlanTreeModel(QAbstractItemModel):
         """Return what the heading of the group at an index says of its rows."""
         node = self._nodes[index.row()]
         if node.summary is None:
-            node.summary = _summary(node.group.rows)
+            node.summary = summed_up(node.group.rows)
         return node.summary
 
     def find(self, activity_id: int, column: int = 0) -> QModelIndex:
@@ -204,7 +171,7 @@ class PlanTreeModel(QAbstractItemModel):
         text = self._texts.get(key)
         if text is None:
             text = self._texts[key] = one_line(
-                _raw(row, column, self._marks.get(row.id, ()))[: 2 * SHOWN_CHARS]
+                cell_text(row, column, self._marks.get(row.id, ()))[: 2 * SHOWN_CHARS]
             )[:SHOWN_CHARS]
         return text
 
@@ -260,7 +227,7 @@ class PlanTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.cell(row, index.column())
         if role == Qt.ItemDataRole.EditRole:
-            return _raw(row, index.column(), ())
+            return cell_text(row, index.column(), ())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{COLUMNS[index.column()].heading}: {self.cell(row, index.column()) or 'empty'}"
         return None
@@ -458,14 +425,6 @@ def _own(group: Group) -> Group:
     return group._replace(rows=list(group.rows))
 
 
-def _raw(row: ActivityRow, column: int, marks: Sequence[Mark]) -> str:
-    text = (
-        row.output, row.when_text, row.lead_text, row.partner_text, row.category, row.status,
-        f"{row.percent} %" if row.percent else "", row.ref, row.note,
-    )[column]  # fmt: skip
-    return marked(text, marks, _MARKED[column]) if marks and column in _MARKED else text
-
-
 def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
     """Return neighbours as (first, last): 1 2 3 7 gives (1, 3) and (7, 7)."""
     runs: list[tuple[int, int]] = []
@@ -475,16 +434,3 @@ def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
         else:
             runs.append((place, place))
     return runs
-
-
-def _summary(rows: Iterable[ActivityRow]) -> Summary:
-    first = last = None
-    undated = 0
-    for row in rows:
-        start, end = row.earliest or row.latest, row.latest or row.earliest
-        if start is not None and (first is None or start < first):
-            first = start
-        if end is not None and (last is None or end > last):
-            last = end
-        undated += is_undated(row)
-    return Summary(first, last, undated)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QWidget
 from imgdesk.settings import Settings
 from imgdesk.ui.actions import Actions
 from imgdesk.ui.gantt.gesture_keys import KEYS
+from imgdesk.ui.models.plan_columns import OUTPUT
 from imgdesk.ui.models.plan_state import PlanState, Update
-from imgdesk.ui.models.plan_tree import OUTPUT
 from imgdesk.ui.pages.workplan_frame import WorkplanFrame
 from imgdesk.ui.pages.workplan_memory import arrangement
 from imgdesk.ui.theme import Theme

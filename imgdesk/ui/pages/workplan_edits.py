@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, Signal
 
 from imgdesk.errors import UserError
 from imgdesk.ui.gantt.tree import PlanTree
+from imgdesk.ui.models.plan_columns import OUTPUT
 from imgdesk.ui.models.plan_state import PlanState
-from imgdesk.ui.models.plan_tree import OUTPUT, PlanTreeModel
+from imgdesk.ui.models.plan_tree import PlanTreeModel
 from imgdesk.views.grouping import Group
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from imgdesk.errors import UserError
 from imgdesk.settings import Settings
 from imgdesk.ui.gantt.halves import Halves
 from imgdesk.ui.gantt.tree import PlanTree
-from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT
+from imgdesk.ui.models.plan_columns import COLUMNS, OUTPUT
 from imgdesk.views.filters import PlanFilter, as_plain, from_plain
 
 KEY: Final = "workplan"

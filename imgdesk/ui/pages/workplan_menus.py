@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from imgdesk.ui.actions import Actions
 from imgdesk.ui.gantt.tree import PlanTree
-from imgdesk.ui.models.plan_tree import COLUMNS, OUTPUT, Column
+from imgdesk.ui.models.plan_columns import COLUMNS, OUTPUT, Column
 from imgdesk.ui.pages.workplan_memory import column_order, put_in_order
 from imgdesk.views.grouping import PLAN_ORDER, PlanOrder
 
