@@ -106,7 +106,12 @@ def _demo(arguments: argparse.Namespace) -> int:
         _print(f"  {file}")
     if arguments.no_window or not screen():
         return 0
-    return _run_window(str(path), day)
+    import subprocess
+
+    # A process of its own: pictures were drawn without a screen in this one, and Qt takes one kind of screen only.
+    return subprocess.run(
+        [*paths.own_command(), "window", str(path), "--today", day.isoformat()], check=False
+    ).returncode
 
 
 def _set_aside(path: Path) -> None:

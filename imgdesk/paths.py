@@ -70,3 +70,8 @@ def _made(folder: Path, mode: int) -> Path:
     with contextlib.suppress(OSError):
         folder.mkdir(mode=mode, parents=True, exist_ok=True)
     return folder
+
+
+def own_command() -> list[str]:
+    """Return the program and first arguments that run our own command line, from source or frozen."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "imgdesk"]

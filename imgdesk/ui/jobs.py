@@ -8,13 +8,13 @@ transaction that was not committed never happened.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 import imgdesk
+from imgdesk.paths import own_command
 
 DONE, REFUSED = 0, 1
 
@@ -42,7 +42,7 @@ class ProcessJob(Job):
 
     def __init__(self, arguments: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        program, *first = command_line()
+        program, *first = own_command()
         self._stopped = False
         self._process = QProcess(self)
         self._process.setProgram(program)
@@ -105,11 +105,6 @@ class InlineJob(Job):
 
 MakeJob = Callable[[Sequence[str], QObject], Job]
 """How work is started: `ProcessJob` in the window, something around `InlineJob` in tests."""
-
-
-def command_line() -> list[str]:
-    """Return the program and first arguments that run our own command line, from source or frozen."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "imgdesk"]
 
 
 def refusal(code: int, errors: str) -> str:

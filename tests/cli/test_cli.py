@@ -387,6 +387,20 @@ def test_the_demo_makes_everything_and_keeps_what_somebody_worked_in(run: Run, t
     assert kept[0]["output"] == "Mine"
 
 
+def test_the_demo_opens_the_window_in_a_process_of_its_own(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr("imgdesk.cli.screen", lambda: True)
+    monkeypatch.setattr(
+        subprocess, "run", lambda words, **_: ran.append(words) or subprocess.CompletedProcess(words, 7)
+    )
+    answer = run("demo", tmp_path / "out")
+    desk = str(tmp_path / "out" / "sample.imgdesk")
+    assert answer.code == 7
+    assert ran == [[sys.executable, "-m", "imgdesk", "window", desk, "--today", "2023-07-14"]]
+
+
 def test_without_a_screen_the_window_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)

@@ -37,7 +37,7 @@ def test_a_cancelled_job_leaves_nothing(qtbot, tmp_path: Path) -> None:
 
 
 def test_a_program_that_cannot_start_is_told(qtbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(jobs, "command_line", lambda: [str(tmp_path / "missing")])
+    monkeypatch.setattr(jobs, "own_command", lambda: [str(tmp_path / "missing")])
     job = ProcessJob(["when", "July"])
     with qtbot.waitSignal(job.failed, timeout=20000) as answer:
         job.start()
