@@ -17,14 +17,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from imgdesk.gantt.layout import Diamond, place_labels, today_x
+from imgdesk.gantt.layout import Diamond, Label, place_labels, today_x
 from imgdesk.ui.gantt import painter as paint
 from imgdesk.ui.gantt.tips import tip
 
 if TYPE_CHECKING:
     from imgdesk.ui.gantt.timeline import Timeline
 
-HEIGHT: Final = 56
+_LANES, _LANE = 2, 14.0
+"""Events stand in so many lanes, so that more of them keep their names."""
+HEIGHT: Final = 70
 _TOP, _BOTTOM, _EVENTS = 12.0, 29.0, 45.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
@@ -75,23 +77,37 @@ class TimelineHeader(QWidget):
         painter.end()
 
     def _paint_events(self, painter: QPainter) -> None:
-        inks, shapes = self._timeline.inks(), self._shown_events()
-        labels = place_labels(shapes, lambda text: inks.width(text, inks.small), 0, self.width(), offset=9)
+        inks = self._timeline.inks()
         painter.setFont(inks.small)
-        for shape, label in zip(shapes, labels, strict=True):
-            paint.paint_diamond(painter, inks, shape, _EVENTS)
+        for shape, label in self._shown_events():
+            y = _EVENTS + _LANE * label.lane
+            paint.paint_diamond(painter, inks, shape, y)
             if self.hasFocus() and shape.id == self._current:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(inks.color("accent"), 1.5))
-                painter.drawRoundedRect(QRectF(shape.x - 8, _EVENTS - 8, 16, 16), 3, 3)
+                painter.drawRoundedRect(QRectF(shape.x - 8, y - 8, 16, 16), 3, 3)
             if label.text:
                 wide = inks.width(label.text, inks.small) + 4
                 painter.setPen(inks.color("muted"))
-                painter.drawText(QRectF(label.x, _EVENTS - 8, wide, 16), _LEFT, label.text)
+                painter.drawText(QRectF(label.x, y - 8, wide, 16), _LEFT, label.text)
 
-    def _shown_events(self) -> list[Diamond]:
-        width = self.width()
-        return [shape for shape in self._timeline.diamonds() if shape.x1 > -20 and shape.x0 < width + 20]
+    def _shown_events(self) -> list[tuple[Diamond, Label]]:
+        """Return the diamonds in sight with their names and lanes."""
+        inks, width = self._timeline.inks(), self.width()
+        shapes = [shape for shape in self._timeline.diamonds() if shape.x1 > -20 and shape.x0 < width + 20]
+        labels = place_labels(
+            shapes, lambda text: inks.width(text, inks.small), 0, width, lanes=_LANES, offset=9
+        )
+        return list(zip(shapes, labels, strict=True))
+
+    def _events_at(self, x: float, y: float) -> list[Diamond]:
+        """Return the events whose diamonds are at a place, the nearest first."""
+        near = [
+            shape
+            for shape, label in self._shown_events()
+            if abs(shape.x - x) < 9 and abs(_EVENTS + _LANE * label.lane - y) < 9
+        ]
+        return sorted(near, key=lambda shape: abs(shape.x - x))
 
     def _today_box(self) -> QRectF:
         inks, x = self._timeline.inks(), today_x(self._timeline.frame())
@@ -122,10 +138,8 @@ class TimelineHeader(QWidget):
 
     def _event_at(self, place: QPointF) -> int:
         """Return the event whose diamond is at a place; 0 for none."""
-        if abs(place.y() - _EVENTS) >= 9:
-            return 0
-        near = [shape for shape in self._shown_events() if abs(shape.x - place.x()) < 9]
-        return min(near, key=lambda shape: abs(shape.x - place.x())).id if near else 0
+        near = self._events_at(place.x(), place.y())
+        return near[0].id if near else 0
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self._timeline.event_row(self._event_at(event.position()))
@@ -196,8 +210,7 @@ class TimelineHeader(QWidget):
         return super().event(event)
 
     def words_at(self, x: int, y: int) -> list[str]:
-        if abs(y - _EVENTS) < 9:
-            near = [shape for shape in self._shown_events() if abs(shape.x - x) < 9]
+        if near := self._events_at(x, y):
             return [line for shape in near for line in self._timeline.event_words(shape.id)]
         frame = self._timeline.frame()
         if y < 22 and abs(today_x(frame) - x) < 24:
