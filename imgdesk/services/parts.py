@@ -57,6 +57,16 @@ def edit_workplan(desk: Desk, workplan_id: int, **fields: Any) -> None:
     records.edit(desk, Workplan, workplan_id, fields, ("title", "objective", "duration", "status", "when"))
 
 
+def turn_to_workplan(desk: Desk, workplan_id: int) -> None:
+    """Put a workplan last in order, where the window and the papers find the one that is worked on."""
+    with desk.change(f"Turn to {records.described(desk, Workplan, workplan_id)}") as session:
+        row = records.found(session, Workplan, workplan_id)
+        behind = records.last_position(session, Workplan.position)
+        others = session.exec(select(Workplan).where(Workplan.id != workplan_id)).all()
+        if any((other.position, other.id or 0) > (row.position, workplan_id) for other in others):
+            row.position = behind
+
+
 def delete_workplan(desk: Desk, workplan_id: int) -> None:
     """Delete a planning period with its sections, activities and focus areas."""
     records.delete(desk, Workplan, workplan_id)

@@ -10,6 +10,7 @@ import pytest
 from imgdesk.errors import UserError
 from imgdesk.services import parts, people, workplan
 from imgdesk.store.desk import Desk
+from imgdesk.views.workplan import current_workplan
 
 Dump = Callable[[Desk], dict[str, list[tuple[Any, ...]]]]
 
@@ -258,3 +259,19 @@ def test_a_person_who_leaves_takes_the_role_and_not_the_organization(plan_desk: 
     assert plan_desk.read("SELECT organization_id FROM person") == [(None,)]
     people.delete_person(plan_desk, ann)
     assert plan_desk.read("SELECT count(*) FROM role_holding WHERE role = 'consultant'") == [(0,)]
+
+
+def test_turning_to_a_workplan_makes_it_the_one_worked_on(plan_desk: Desk) -> None:
+    first = current_workplan(plan_desk)
+    assert first is not None
+    parts.turn_to_workplan(plan_desk, first.id)
+    assert plan_desk.undo_label != "Turn to workplan “Second workplan”"
+    later = parts.add_workplan(plan_desk, "Third workplan", "2026-2028")
+    assert current_workplan(plan_desk).id == later
+    parts.turn_to_workplan(plan_desk, first.id)
+    assert plan_desk.undo_label == "Turn to workplan “Second workplan”"
+    assert current_workplan(plan_desk).id == first.id
+    plan_desk.undo()
+    assert current_workplan(plan_desk).id == later
+    with pytest.raises(UserError):
+        parts.turn_to_workplan(plan_desk, 99)

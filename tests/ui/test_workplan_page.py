@@ -687,3 +687,26 @@ def test_groups_that_are_closed_while_a_long_plan_opens_stay_closed(plan_page, m
     tree.viewport().repaint()
     plan_page.settle()
     assert _opened(tree) == [False, False, False]
+
+
+def test_another_workplan_of_the_desk_is_a_click_away(plan_page):
+    from imgdesk.services import parts
+
+    assert not plan_page.page.plans.isVisible()
+    first, shown = plan_page.page.title, plan_page.shown()
+    later = parts.add_workplan(plan_page.desk, "The plan after", "2026-2028")
+    parts.add_section(plan_page.desk, later, "2026", year=2026)
+    plan_page.settle()
+    assert plan_page.page.title == "The plan after"
+    assert plan_page.page.plans.isVisible()
+    offered = plan_page.page.plans.menu().actions()
+    assert [(action.text(), action.isChecked()) for action in offered] == [
+        (first, False),
+        ("The plan after", True),
+    ]
+    offered[0].trigger()
+    plan_page.settle()
+    assert plan_page.page.title == first
+    assert plan_page.shown() == shown
+    plan_page.trigger("undo")
+    assert plan_page.page.title == "The plan after"

@@ -16,6 +16,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from imgdesk.settings import Settings
+from imgdesk.text import shorten
 from imgdesk.ui.actions import Actions
 from imgdesk.ui.gantt.gesture_keys import KEYS
 from imgdesk.ui.models.plan_columns import OUTPUT
@@ -25,6 +26,7 @@ from imgdesk.ui.pages.workplan_memory import arrangement
 from imgdesk.ui.theme import Theme
 from imgdesk.views.filters import NO_FILTER, PlanFilter
 from imgdesk.views.grouping import GROUPINGS, PLAN_ORDER, PlanOrder
+from imgdesk.views.workplan import workplans
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
@@ -172,11 +174,30 @@ class WorkplanPage(WorkplanFrame):
             today = self._today()
             first, last = state.days() or (f"{today.year}-01-01", f"{today.year}-12-31")
             self.timeline.show_plan(first, last, state.plan.gaps, state.plan.events, today)
+        self._offer_plans(state)
         self.bar.show_grouping(state.by)
         self._actions[f"group_{state.by}"].setChecked(True)
         self._show_counts()
         self._show_state()
         self.title_changed.emit(self.title)
+
+    def _offer_plans(self, state: PlanState) -> None:
+        """Offer the other workplans of the desk, where there are any."""
+        rows = workplans(state.desk) if state.plan is not None else []
+        menu = self.plans.menu()
+        menu.clear()
+        for row in rows:
+            action = menu.addAction(shorten(row.title, 80).replace("&", "&&"), partial(self._turn_to, row.id))
+            action.setCheckable(True)
+            action.setChecked(state.plan is not None and row.id == state.plan.workplan.id)
+            action.setEnabled(self.model.editable)
+        self.plans.setVisible(len(rows) > 1)
+
+    def _turn_to(self, workplan_id: int) -> None:
+        self._finish_editing()
+        self.versions.leave()
+        if self.edits.turn_to_workplan(workplan_id):
+            self.tree.select_first()
 
     def _show_counts(self) -> None:
         state = self.state

@@ -104,6 +104,12 @@ class PlanEdits(QObject):
             workplan_id = state.plan.workplan.id
             self._do(lambda desk: services.parts.add_section(desk, workplan_id, str(year), year=year))
 
+    def turn_to_workplan(self, workplan_id: int) -> bool:
+        """Show another workplan of the desk, here and on paper; return whether that was done."""
+        from imgdesk import services
+
+        return self._do(lambda desk: services.parts.turn_to_workplan(desk, workplan_id))
+
     def start_workplan(self, year: int) -> bool:
         """Start an empty workplan with one section; return whether that was done."""
         from imgdesk import services

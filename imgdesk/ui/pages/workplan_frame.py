@@ -83,6 +83,8 @@ class WorkplanFrame(Page):
         self.toast = Toast(self)
         self._import = Button("Import…")
         self._export = Button("Export", "primary", menu=actions.menu(EXPORTS, self))
+        self.plans = Button("Workplans", parent=self, menu=QMenu(self))
+        self.plans.hide()
         self._inspecting = QTimer(self, singleShot=True, interval=0)
         self._remembering = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
         self._lay_out()
@@ -121,7 +123,7 @@ class WorkplanFrame(Page):
         return plan.workplan.title if plan else "Workplan"
 
     def header_widgets(self) -> Sequence[QWidget]:
-        return (self._import, self._export)
+        return (self.plans, self._import, self._export)
 
     def _show_inspector(self, on: bool) -> None:
         """Open or close the inspector, as the person wants it; in a narrow window too."""
