@@ -114,6 +114,8 @@ def test_unique_sets_of_the_file_are_known(desk: Desk) -> None:
         ("activity_focus_area", ("activity_id", "focus_area_id")),
         ("activity_link", ("from_id", "to_id")),
         ("stored_file", ("sha256",)),
+        ("meeting", ("series_id", "number")),
+        ("action_appearance", ("meeting_id", "action_id")),
     }
     assert not any(
         isinstance(c, UniqueConstraint) and len(c.columns) > 1 for t in TABLES.values() for c in t.constraints
