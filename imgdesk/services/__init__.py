@@ -11,9 +11,12 @@ from types import ModuleType
 from typing import Final
 
 MODULES: Final = (
+    "action_points",
     "documents",
     "exchange",
     "journal",
+    "meetings",
+    "minutes",
     "paper_rows",
     "parts",
     "people",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, select
 
 from imgdesk.domain.columns import WhenColumns
+from imgdesk.domain.meetings import ActionPoint, Meeting
 from imgdesk.domain.people import ROLES, Organization, OrganizationAlias, Person, RoleHolding, WorkingGroup
 from imgdesk.domain.plan import Activity, CoverageGap, Event, PlanSection, Workplan
 from imgdesk.errors import UserError
@@ -34,10 +35,12 @@ def _read_dates_again(session: Session) -> None:
     years = {row.id: row.year for row in session.exec(select(PlanSection))}
     for activity in session.exec(select(Activity)):
         activity.put(records.timing(session, activity.when_text, years[activity.plan_section_id]))
-    kinds: tuple[type[WhenColumns], ...] = (Workplan, Event, CoverageGap, RoleHolding)
+    kinds: tuple[type[WhenColumns], ...] = (Workplan, Event, CoverageGap, RoleHolding, Meeting)
     for kind in kinds:
         for row in session.exec(select(kind)):
             row.put(records.timing(session, row.when_text))
+    for action in session.exec(select(ActionPoint)):
+        action.put(records.timing(session, action.when_text, action.year))
 
 
 def add_organization(desk: Desk, name: str, acronym: str = "", note: str = "") -> int:

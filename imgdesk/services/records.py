@@ -152,4 +152,7 @@ _WORDS: Final = {
     "role_holding": "role",
     "activity_link": "link",
     "indicative_activity": "indicative activity",
+    "meeting_series": "series",
+    "agenda_item": "item",
+    "action_point": "action",
 }

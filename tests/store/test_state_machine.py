@@ -20,7 +20,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from imgdesk.domain.draft import ActivityDraft, FocusAreaDraft, FootnoteDraft, PlanDraft, SectionDraft
 from imgdesk.errors import UserError
-from imgdesk.services import documents, exchange, journal, parts, people, workplan
+from imgdesk.services import (
+    action_points,
+    documents,
+    exchange,
+    journal,
+    meetings,
+    minutes,
+    parts,
+    people,
+    workplan,
+)
 from imgdesk.store.desk import Changes, Desk
 
 THOROUGH = bool(os.environ.get("IMGDESK_THOROUGH"))
@@ -272,6 +282,40 @@ class Person(RuleBasedStateMachine):
                 lambda: documents.remove_attachment(self.desk, attachment),
             ][which]
         )
+
+    @rule(which=st.integers(0, 6), pick=PICK, text=TEXT, when=WHEN)
+    def meet(self, which: int, pick: int, text: str, when: str) -> None:
+        series, meeting = self.one("meeting_series", pick), self.one("meeting", pick)
+        status = ("planned", "held", "circulated", "approved")[pick % 4]
+        verbs: list[Callable[[], object]] = [
+            lambda: meetings.add_series(self.desk, text, "img", rhythm="quarterly"),
+            lambda: meetings.add_meeting(self.desk, when, series_id=series if pick else None, title=text),
+            lambda: meetings.edit_meeting(self.desk, meeting, when=when, number=pick),
+            lambda: meetings.edit_meeting(self.desk, meeting, status=status),
+            lambda: meetings.delete_meeting(self.desk, meeting),
+            lambda: meetings.mark_attendance(
+                self.desk, meeting, organization_id=self.one("organization", pick)
+            ),
+            lambda: meetings.delete_series(self.desk, series),
+        ]
+        self.act(verbs[which])
+
+    @rule(which=st.integers(0, 6), pick=PICK, second=PICK, text=TEXT, who=WHO, when=WHEN)
+    def minute(self, which: int, pick: int, second: int, text: str, who: str, when: str) -> None:
+        meeting, item = self.one("meeting", pick), self.one("agenda_item", pick)
+        paragraph, action = self.one("minute", pick), self.one("action_point", second)
+        kind = ("note", "decision", "action")[second % 3]
+        status = ("open", "under way", "done", "dropped")[pick % 4]
+        verbs: list[Callable[[], object]] = [
+            lambda: minutes.add_item(self.desk, meeting, text),
+            lambda: minutes.add_minute(self.desk, item, text, kind),
+            lambda: minutes.add_minute(self.desk, item, text, "action", owners=who, due=when),
+            lambda: minutes.turn_minute(self.desk, paragraph, kind),
+            lambda: minutes.delete_minute(self.desk, paragraph),
+            lambda: action_points.set_action_status(self.desk, action, status, meeting_id=meeting),
+            lambda: action_points.edit_action(self.desk, action, owners=who, due=when),
+        ]
+        self.act(verbs[which])
 
     @rule(
         table=st.sampled_from(["activity", "plan_section", "attachment"]), pick=PICK, back=st.integers(0, 5)

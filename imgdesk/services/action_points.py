@@ -1,0 +1,145 @@
+"""Action points: who is to do what by when, and how it stood at each meeting.
+
+One record with many appearances: what a meeting recorded stays when the action goes on. A due date that is not
+understood is kept as text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session, SQLModel, select
+
+from imgdesk.domain.leads import fold, read_organizations
+from imgdesk.domain.meetings import (
+    ACTION_STATUSES,
+    ActionAppearance,
+    ActionOwner,
+    ActionPoint,
+    Decision,
+    Meeting,
+    MeetingSeries,
+)
+from imgdesk.domain.people import Person
+from imgdesk.domain.plan import Activity
+from imgdesk.services import records
+from imgdesk.services.meetings import open_meeting
+from imgdesk.services.resolve import Directory
+from imgdesk.text import one_line
+
+if TYPE_CHECKING:
+    from imgdesk.store.desk import Desk
+
+
+def add_action(
+    desk: Desk,
+    text: str,
+    *,
+    meeting_id: int | None = None,
+    series_id: int | None = None,
+    owners: str = "",
+    due: str = "",
+    activity_id: int | None = None,
+    decision_id: int | None = None,
+) -> int:
+    """Add an action and return its id; one agreed at a meeting appears there and returns in its series.
+
+    `owners` are names as written ("UNEP, Ana Silva"); `due` is a date as agreed, without a year that of the meeting.
+    """
+    text = records.required(text, "action")
+    with desk.change(f"Add action {records.quoted(text)}") as session:
+        row = ActionPoint(text=text, series_id=series_id)
+        if meeting_id is not None:
+            meeting = open_meeting(session, meeting_id)
+            row.series_id = meeting.series_id if series_id is None else series_id
+            row.year = meeting.earliest.year if meeting.earliest else None
+        _put(session, row, {"due": due, "activity_id": activity_id, "decision_id": decision_id})
+        row_id = records.added(session, row)
+        _put_owners(session, row_id, owners)
+        if meeting_id is not None:
+            session.add(ActionAppearance(meeting_id=meeting_id, action_id=row_id, status=row.status))
+        return row_id
+
+
+def edit_action(desk: Desk, action_id: int, **fields: Any) -> None:
+    """Set text, owners, due, series_id, activity_id or decision_id of an action; its status is set on its own."""
+    with desk.change(f"Edit action {_quoted(desk, action_id)}") as session:
+        row = records.found(session, ActionPoint, action_id)
+        if "owners" in fields:
+            _put_owners(session, action_id, fields.pop("owners"))
+        _put(session, row, fields)
+
+
+def set_action_status(desk: Desk, action_id: int, status: str, *, meeting_id: int | None = None) -> None:
+    """Set how an action stands; at a meeting, also in the record of that meeting.
+
+    Where a later meeting has recorded the action, the record of the earlier one alone is corrected.
+    """
+    status = records.one_of(status, ACTION_STATUSES, "status of an action")
+    with desk.change(f"Set {_quoted(desk, action_id)} to {status}") as session:
+        row = records.found(session, ActionPoint, action_id)
+        if meeting_id is None:
+            row.status = status
+            return
+        place = _order(open_meeting(session, meeting_id))
+        seen = session.exec(
+            select(ActionAppearance, Meeting).join(Meeting).where(ActionAppearance.action_id == action_id)
+        ).all()
+        here = next((shown for shown, _ in seen if shown.meeting_id == meeting_id), None)
+        here = here or ActionAppearance(meeting_id=meeting_id, action_id=action_id)
+        here.status = status
+        session.add(here)
+        if all(_order(meeting) <= place for _, meeting in seen):
+            row.status = status
+
+
+def delete_action(desk: Desk, action_id: int) -> None:
+    """Delete an action everywhere; the words in the minutes stay. To end one, set it to done or dropped instead."""
+    with desk.change(f"Delete action {_quoted(desk, action_id)}") as session:
+        session.delete(records.found(session, ActionPoint, action_id))
+
+
+def _order(meeting: Meeting) -> tuple[int, int]:
+    return meeting.number or 0, meeting.id or 0
+
+
+def _put(session: Session, row: ActionPoint, fields: dict[str, Any]) -> None:
+    kinds: dict[str, type[SQLModel]] = {
+        "activity_id": Activity, "decision_id": Decision, "series_id": MeetingSeries,
+    }  # fmt: skip
+    for name, value in fields.items():
+        if name == "due":
+            row.put(records.timing(session, one_line(value), row.year))
+        elif name == "text":
+            row.text = records.required(value, "action")
+        elif name in kinds:
+            if value is not None:
+                records.found(session, kinds[name], value)
+            setattr(row, name, value)
+        else:
+            raise TypeError(f"an action has no editable field {name!r}")
+    session.add(row)
+
+
+def _put_owners(session: Session, action_id: int, text: str) -> None:
+    """Let the owners be those whom `text` names: known people by their name, all others as organizations."""
+    for known in session.exec(select(ActionOwner).where(ActionOwner.action_id == action_id)):
+        session.delete(known)
+    names = read_organizations(text)
+    if not names:
+        return
+    people = {fold(row.name): row for row in session.exec(select(Person))}
+    directory = Directory(session)
+    for position, name in enumerate(names):
+        person = people.get(fold(name))
+        owner = ActionOwner(action_id=action_id, name=name, position=position)
+        if person is not None:
+            owner.person_id, owner.organization_id = person.id, person.organization_id
+        else:
+            owner.organization_id = directory.organization(name)
+        session.add(owner)
+
+
+def _quoted(desk: Desk, action_id: int) -> str:
+    rows = desk.read("SELECT text FROM action_point WHERE id = ?", (action_id,))
+    return records.quoted(rows[0][0] if rows else "")
