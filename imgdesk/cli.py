@@ -221,6 +221,9 @@ def _list(arguments: argparse.Namespace) -> int:
 
 _COLUMNS: Final = {
     "activities": ("ref", "when", "lead_text", "status", "output"),
+    "meetings": ("id", "series", "number", "when", "status", "title"),
+    "actions": ("id", "status", "due", "owners", "text"),
+    "decisions": ("id", "status", "meeting", "text"),
     "sections": ("title", "activities", "provisional", "note"),
     "organizations": ("acronym", "name", "roles"),
     "steps": ("id", "at", "state", "origin", "label"),

@@ -110,7 +110,7 @@ def carry_over(
     topics: Sequence[Topic],
     actions: Sequence[Action],
     activities: Iterable[Activity] = (),
-    proposals: Iterable[Proposal] = (),
+    proposals: Sequence[Proposal] = (),
     unapproved: Iterable[Unapproved] = (),
     *,
     since: date,
@@ -130,11 +130,7 @@ def carry_over(
     if still:
         lines.append(Line("matters arising", "Matters arising", _count(len(still), "open action")))
     why = {row.id: _why(row, set(still)) for row in topics}
-    lines += [
-        Line("topic", row.title, why[row.id], row.id, row.activity_id, recurring=row.recurring)
-        for row in topics
-        if why[row.id]
-    ]
+    lines += [_returning(row, why[row.id], proposals) for row in topics if why[row.id]]
     lines += _from_the_plan(lines, activities, proposals, since, until)
     left = [Left("topic", row.id, row.title, "discussed, nothing open") for row in topics if not why[row.id]]
     left += [Left("action", row.id, row.text, row.status) for row in actions if row.status not in OPEN]
@@ -199,6 +195,25 @@ def _why(topic: Topic, still: set[int]) -> str:
     return ", ".join(words for holds, words in said if holds)
 
 
+def _returning(topic: Topic, why: str, proposals: Iterable[Proposal]) -> Line:
+    """Return the line of a topic that returns; it takes up what was proposed about its activity."""
+    same = (row for row in proposals if row.activity_id is not None and row.activity_id == topic.activity_id)
+    found = next(same, None)
+    return Line(
+        "topic",
+        topic.title,
+        f"{why}, {_proposed(found)}" if found else why,
+        follows_id=topic.id,
+        activity_id=topic.activity_id,
+        proposal_id=found.id if found else None,
+        recurring=topic.recurring,
+    )
+
+
+def _proposed(row: Proposal) -> str:
+    return f"proposed: {row.why}" if row.why else "proposed"
+
+
 def _from_the_plan(
     lines: Iterable[Line],
     activities: Iterable[Activity],
@@ -210,8 +225,8 @@ def _from_the_plan(
     found = []
     for row in proposals:
         if row.activity_id is None or row.activity_id not in taken:
-            why = f"proposed: {row.why}" if row.why else "proposed"
-            found.append(Line("topic", row.title, why, activity_id=row.activity_id, proposal_id=row.id))
+            line = Line("topic", row.title, _proposed(row), activity_id=row.activity_id, proposal_id=row.id)
+            found.append(line)
             taken.add(row.activity_id or 0)
     for activity in activities:
         why = _due(activity, since, until)

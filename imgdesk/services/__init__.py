@@ -17,6 +17,7 @@ MODULES: Final = (
     "journal",
     "meetings",
     "minutes",
+    "next_meeting",
     "paper_rows",
     "parts",
     "people",

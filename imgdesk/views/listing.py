@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from imgdesk.views import journal, workplan
+from imgdesk.views import meetings as meeting_rows
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
@@ -96,6 +97,54 @@ def organizations(desk: Desk) -> list[dict[str, Any]]:
             "note": note,
         }
         for key, acronym, name, note in rows
+    ]
+
+
+def meetings(desk: Desk) -> list[dict[str, Any]]:
+    """Return every meeting with who was there: name, state and on whose behalf."""
+    return [
+        {
+            "id": row.id,
+            "series": row.series,
+            "number": row.number,
+            "title": row.title,
+            "when": row.when_text,
+            "status": row.status,
+            "attendance": [entry._asdict() for entry in row.attendance],
+        }
+        for row in meeting_rows.meetings(desk)
+    ]
+
+
+def actions(desk: Desk) -> list[dict[str, Any]]:
+    """Return every action point; `meetings` are the ids of those where it appeared, in order."""
+    return [
+        {
+            "id": row.id,
+            "text": row.text,
+            "owners": list(row.owners),
+            "due": row.due,
+            "earliest": row.earliest,
+            "latest": row.latest,
+            "status": row.status,
+            "meetings": list(row.meetings),
+            "activity": row.activity_id,
+        }
+        for row in meeting_rows.actions(desk)
+    ]
+
+
+def decisions(desk: Desk) -> list[dict[str, Any]]:
+    """Return every decision with the ids of its meeting and its activity."""
+    return [
+        {
+            "id": row.id,
+            "text": row.text,
+            "status": row.status,
+            "meeting": row.meeting_id,
+            "activity": row.activity_id,
+        }
+        for row in meeting_rows.decisions(desk)
     ]
 
 

@@ -98,7 +98,7 @@ def test_an_activity_stands_on_the_agenda_once() -> None:
         [Proposal(1, "A11", "", 11), Proposal(2, "A12", "to confirm", 12), Proposal(3, "Section 2024", "")],
     )
     assert [(line.title, line.activity_id, line.proposal_id, line.why) for line in found.lines[1:]] == [
-        ("One again", 11, None, "not discussed"),
+        ("One again", 11, 1, "not discussed, proposed"),
         ("A12", 12, 2, "proposed: to confirm"),
         ("Section 2024", None, 3, "proposed"),
         ("A13", 13, None, "begins and ends"),

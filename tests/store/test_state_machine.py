@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from imgdesk.services import (
     journal,
     meetings,
     minutes,
+    next_meeting,
     parts,
     people,
     workplan,
@@ -283,7 +285,7 @@ class Person(RuleBasedStateMachine):
             ][which]
         )
 
-    @rule(which=st.integers(0, 6), pick=PICK, text=TEXT, when=WHEN)
+    @rule(which=st.integers(0, 7), pick=PICK, text=TEXT, when=WHEN)
     def meet(self, which: int, pick: int, text: str, when: str) -> None:
         series, meeting = self.one("meeting_series", pick), self.one("meeting", pick)
         status = ("planned", "held", "circulated", "approved")[pick % 4]
@@ -297,6 +299,7 @@ class Person(RuleBasedStateMachine):
                 self.desk, meeting, organization_id=self.one("organization", pick)
             ),
             lambda: meetings.delete_series(self.desk, series),
+            lambda: next_meeting.next_meeting(self.desk, series, today=date(2023, 5, 12), when=when),
         ]
         self.act(verbs[which])
 

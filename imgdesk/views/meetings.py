@@ -1,0 +1,106 @@
+"""Meetings, actions and decisions as pages and papers read them: frozen rows with the names behind the ids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from imgdesk.store.desk import Desk
+
+
+class AttendanceRow(NamedTuple):
+    """Somebody on the list of a meeting: present, apologies or absent."""
+
+    name: str
+    state: str
+    on_behalf_of: str
+
+
+class MeetingRow(NamedTuple):
+    """A meeting; `series` is the series' title, dates are ISO text, `start_time` is local to `time_zone`."""
+
+    id: int
+    series_id: int | None
+    series: str | None
+    number: int | None
+    title: str
+    when_text: str
+    earliest: str | None
+    latest: str | None
+    start_time: str
+    time_zone: str
+    place: str
+    status: str
+    attendance: tuple[AttendanceRow, ...]
+
+
+class ActionRow(NamedTuple):
+    """An action with its owners' names and, in order, the ids of the meetings where it appeared."""
+
+    id: int
+    text: str
+    due: str
+    earliest: str | None
+    latest: str | None
+    understood: int
+    status: str
+    series_id: int | None
+    activity_id: int | None
+    decision_id: int | None
+    owners: tuple[str, ...]
+    meetings: tuple[int, ...]
+
+
+class DecisionRow(NamedTuple):
+    """A decision; the meeting, the activity and the decision that took its place are named by id."""
+
+    id: int
+    text: str
+    status: str
+    meeting_id: int | None
+    activity_id: int | None
+    superseded_by_id: int | None
+
+
+def meetings(desk: Desk) -> list[MeetingRow]:
+    """Return all meetings: series by series in their order, those of no series last."""
+    present = _grouped(
+        desk.read("SELECT meeting_id, name, state, on_behalf_of FROM attendance ORDER BY id"), AttendanceRow
+    )
+    rows = desk.read(
+        "SELECT m.id, m.series_id, s.title, m.number, m.title, m.when_text, m.earliest, m.latest, m.start_time, "
+        "m.time_zone, m.place, m.status FROM meeting m LEFT JOIN meeting_series s ON s.id = m.series_id "
+        "ORDER BY s.id IS NULL, s.position, s.id, m.number IS NULL, m.number, m.earliest, m.id"
+    )
+    return [MeetingRow._make((*row, present.get(row[0], ()))) for row in rows]
+
+
+def actions(desk: Desk) -> list[ActionRow]:
+    """Return all actions, oldest first."""
+    owners = _grouped(desk.read("SELECT action_id, name FROM action_owner ORDER BY position, id"), str)
+    shown = _grouped(
+        desk.read(
+            "SELECT a.action_id, a.meeting_id FROM action_appearance a JOIN meeting m ON m.id = a.meeting_id "
+            "ORDER BY m.number, m.earliest, m.id"
+        ),
+        int,
+    )
+    rows = desk.read(
+        "SELECT id, text, when_text, earliest, latest, when_understood, status, series_id, activity_id, decision_id "
+        "FROM action_point ORDER BY id"
+    )
+    return [ActionRow._make((*row, owners.get(row[0], ()), shown.get(row[0], ()))) for row in rows]
+
+
+def decisions(desk: Desk) -> list[DecisionRow]:
+    """Return all decisions, oldest first."""
+    columns = ", ".join(DecisionRow._fields)
+    return desk.read(f"SELECT {columns} FROM decision ORDER BY id", row=DecisionRow._make)
+
+
+def _grouped(rows: list[tuple[Any, ...]], made: Any) -> dict[int, tuple[Any, ...]]:
+    """Return what each first column has, made from the columns after it."""
+    found: dict[int, tuple[Any, ...]] = {}
+    for key, *values in rows:
+        found[key] = (*found.get(key, ()), made(*values))
+    return found
