@@ -81,7 +81,7 @@ def set_action_status(desk: Desk, action_id: int, status: str, *, meeting_id: in
         if meeting_id is None:
             row.status = status
             return
-        place = _order(open_meeting(session, meeting_id))
+        at = open_meeting(session, meeting_id)
         seen = session.exec(
             select(ActionAppearance, Meeting).join(Meeting).where(ActionAppearance.action_id == action_id)
         ).all()
@@ -89,18 +89,30 @@ def set_action_status(desk: Desk, action_id: int, status: str, *, meeting_id: in
         here = here or ActionAppearance(meeting_id=meeting_id, action_id=action_id)
         here.status = status
         session.add(here)
-        if all(_order(meeting) <= place for _, meeting in seen):
+        if not any(_later(meeting, at) for _, meeting in seen):
             row.status = status
 
 
 def delete_action(desk: Desk, action_id: int) -> None:
-    """Delete an action everywhere; the words in the minutes stay. To end one, set it to done or dropped instead."""
+    """Delete an action everywhere; the words in the minutes stay. To end one, set it to done or dropped instead.
+
+    Raises UserError when it stands in minutes that are approved.
+    """
     with desk.change(f"Delete action {_quoted(desk, action_id)}") as session:
-        session.delete(records.found(session, ActionPoint, action_id))
+        row = records.found(session, ActionPoint, action_id)
+        shown = select(ActionAppearance.meeting_id).where(ActionAppearance.action_id == action_id)
+        for meeting_id in session.exec(shown).all():
+            open_meeting(session, meeting_id)
+        session.delete(row)
 
 
-def _order(meeting: Meeting) -> tuple[int, int]:
-    return meeting.number or 0, meeting.id or 0
+def _later(one: Meeting, other: Meeting) -> bool:
+    """Tell whether one meeting came after another: by number in one series, else by day, else as they were added."""
+    if one.series_id == other.series_id and one.number and other.number:
+        return one.number > other.number
+    if one.earliest and other.earliest and one.earliest != other.earliest:
+        return one.earliest > other.earliest
+    return (one.id or 0) > (other.id or 0)
 
 
 def _put(session: Session, row: ActionPoint, fields: dict[str, Any]) -> None:

@@ -166,6 +166,30 @@ def test_each_meeting_keeps_the_status_that_it_recorded(met: Desk) -> None:
     assert only(met, "SELECT status FROM action_point") == ("done",)
 
 
+def test_a_meeting_of_another_series_is_later_by_its_day_not_by_its_number(met: Desk) -> None:
+    with_all(met)
+    meetings.add_series(met, "FA1", "focus area", focus_area_id=1)
+    meetings.add_meeting(met, "2 February 2024", series_id=2, number=12)
+    meetings.add_meeting(met, "2 April 2024", series_id=2, number=13)
+    for meeting_id, status, now in (
+        (3, "done", "open"),
+        (4, "under way", "under way"),
+        (1, "done", "under way"),
+    ):
+        action_points.set_action_status(met, 1, status, meeting_id=meeting_id)
+        assert only(met, "SELECT status FROM action_point") == (now,)
+
+
+def test_a_series_that_is_no_longer_of_a_focus_area_names_none(met: Desk) -> None:
+    series = meetings.add_series(met, "FA1", "focus area", focus_area_id=1)
+    meetings.edit_series(met, series, kind="own")
+    assert met.read("SELECT kind, focus_area_id FROM meeting_series WHERE id = ?", (series,)) == [
+        ("own", None)
+    ]
+    with pytest.raises(UserError, match="Only a series of a focus area"):
+        meetings.edit_series(met, series, focus_area_id=1)
+
+
 def test_deleting_a_meeting_keeps_its_actions_and_decisions(met: Desk) -> None:
     with_all(met)
     meetings.delete_meeting(met, 1)
@@ -194,6 +218,7 @@ def test_an_approved_record_does_not_change(met: Desk, dump: Dump) -> None:
         lambda: minutes.edit_minute(met, 1, "Other"),
         lambda: minutes.turn_minute(met, 1, "action"),
         lambda: action_points.set_action_status(met, 1, "done", meeting_id=1),
+        lambda: action_points.delete_action(met, 1),
     ):
         with pytest.raises(UserError, match="are approved"):
             verb()
