@@ -15,7 +15,14 @@ from imgdesk.domain.columns import WhenColumns
 STATUSES: Final = ("planned", "under way", "done", "delayed", "cancelled")
 PLAN_STATUSES: Final = ("draft", "for approval", "approved")
 LINK_KINDS: Final = ("FS", "SS", "FF", "SF")
-FOOTNOTE_FIELDS: Final = ("output", "when", "leads", "partners", "category")
+CELLS: Final = {
+    "output": "output",
+    "when": "when_text",
+    "leads": "lead_text",
+    "partners": "partner_text",
+    "category": "category_text",
+}
+"""The cells of a row as papers have them, and the column that keeps the words of each; footnotes hang on these."""
 
 
 class Workplan(WhenColumns, table=True):

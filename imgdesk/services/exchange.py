@@ -20,6 +20,7 @@ from imgdesk.domain.leads import read_organizations
 from imgdesk.domain.matching import match
 from imgdesk.domain.people import RoleHolding, WorkingGroup
 from imgdesk.domain.plan import (
+    CELLS,
     Activity,
     CoverageGap,
     FocusArea,
@@ -55,13 +56,6 @@ COUNTED: Final = {
 }
 """The tables that a paper fills, with the words of the review."""
 UNTITLED: Final = "Workplan"
-COLUMNS: Final = {
-    "when": "when_text",
-    "leads": "lead_text",
-    "partners": "partner_text",
-    "category": "category_text",
-}
-"""The columns of an activity that are not called like their field."""
 
 
 @dataclass
@@ -366,7 +360,7 @@ def _set_differences(
         for name in ("output", "when", "leads", "partners", "category")
     }
     for name, theirs in {**sent, "status": status, "note": note}.items():
-        ours = str(getattr(row, COLUMNS.get(name, name))).strip()
+        ours = str(getattr(row, CELLS.get(name, name))).strip()
         if theirs and theirs != ours:
             fields[name] = theirs
             differs(name, ours, theirs)

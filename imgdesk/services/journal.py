@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from imgdesk.domain.marks import moved_offset
-from imgdesk.domain.plan import Activity, Footnote
+from imgdesk.domain.plan import CELLS, Activity, Footnote
 from imgdesk.errors import UserError
 from imgdesk.services import records, workplan
 from imgdesk.services.resolve import Directory
@@ -18,13 +18,7 @@ from imgdesk.views.journal import FIELD_WORDS, Field, back_to
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
 
-_MARKED: Final = {
-    "output": "output",
-    "when_text": "when",
-    "lead_text": "leads",
-    "partner_text": "partners",
-    "category_text": "category",
-}
+_MARKED: Final = {column: field for field, column in CELLS.items()}
 """The columns of an activity in which footnotes can stand, with the field that a footnote names."""
 
 

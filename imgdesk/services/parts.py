@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import col, select
 
 from imgdesk.domain.plan import (
-    FOOTNOTE_FIELDS,
+    CELLS,
     LINK_KINDS,
     PLAN_STATUSES,
     Activity,
@@ -322,9 +322,8 @@ def add_footnote(
     """Hang a footnote on a field of an activity, before the character at `offset` (None: at its end)."""
     with desk.change(f"Add footnote {records.quoted(text)}") as session:
         activity = records.found(session, Activity, activity_id)
-        column = {"output": "output", "when": "when_text", "leads": "lead_text", "partners": "partner_text"}
-        field = records.one_of(field, FOOTNOTE_FIELDS, "field for a footnote")
-        end = len(getattr(activity, column.get(field, "category_text")))
+        field = records.one_of(field, tuple(CELLS), "field for a footnote")
+        end = len(getattr(activity, CELLS[field]))
         row = Footnote(
             activity_id=activity_id,
             field=field,

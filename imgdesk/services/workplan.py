@@ -21,6 +21,7 @@ from imgdesk.domain.marks import (
     without_unconfirmed,
 )
 from imgdesk.domain.plan import (
+    CELLS,
     STATUSES,
     Activity,
     ActivityFocusArea,
@@ -51,7 +52,6 @@ EDITABLE: Final = (
     "event_id",
     "note",
 )
-COLUMNS: Final = {"leads": "lead_text", "partners": "partner_text", "category": "category_text"}
 NAMED_COLUMNS: Final[dict[type[Any], str]] = {
     ActivityLead: "organization_id",
     ActivityFocusArea: "focus_area_id",
@@ -277,8 +277,8 @@ def _set_flag(session: Session, activity: Activity, name: str, value: bool) -> N
 
 
 def _keep_marks(session: Session, activity: Activity, field: str, text: str) -> None:
-    _move_marks(session, activity, field, getattr(activity, COLUMNS[field]), text)
-    setattr(activity, COLUMNS[field], text)
+    _move_marks(session, activity, field, getattr(activity, CELLS[field]), text)
+    setattr(activity, CELLS[field], text)
 
 
 def _move_marks(session: Session, activity: Activity, field: str, old: str, new: str) -> None:
