@@ -7,7 +7,6 @@ themselves ask for `color(role)` in their paintEvent, so that a switch needs not
 
 from __future__ import annotations
 
-import tomllib
 import weakref
 from typing import Any
 
@@ -16,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalett
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from imgdesk.palette import colours
 from imgdesk.paths import resource
 from imgdesk.ui.style_sheet import style_sheet
 
@@ -34,9 +34,7 @@ def load_palette(name: str) -> dict[str, QColor]:
 
     Two roles are derived from the file's: `onaccent` (text on an accent ground) and `accenthover`.
     """
-    with resource("themes", f"{name}.toml").open("rb") as file:
-        values = tomllib.load(file)
-    roles = {role: QColor(value) for role, value in values["colors"].items()}
+    roles = {role: QColor(value) for role, value in colours(name).items()}
     grounds = (QColor("#FFFFFF"), QColor("#14181E"))
     roles["onaccent"] = max(grounds, key=lambda ground: contrast(ground, roles["accent"]))
     roles["accenthover"] = roles["accent"].darker(112) if name == "light" else roles["accent"].lighter(108)
