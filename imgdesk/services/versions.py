@@ -147,12 +147,9 @@ def unbracket_section(
             plan_section_id=section_id,
             text=section.title,
             what="unbracketed",
-            decided_by=decided_by,
-            note=clean_text(note),
             made_at=_moment(at),
         )
-        decision.put(records.timing(session, one_line(when)))
-        return records.added(session, decision)
+        return _remember(session, decision, (decided_by, when, note))
 
 
 def drop_activity(
@@ -222,7 +219,7 @@ def _decide(
     said: tuple[str, str, str],
     at: datetime | None,
 ) -> int:
-    decided_by, when, note = clean_text(said[0]).strip(), one_line(said[1]), clean_text(said[2])
+    decided_by, when = clean_text(said[0]).strip(), one_line(said[1])
     with desk.change(_label_of_decision(desk, activity_id, verb, decided_by)) as session:
         activity = records.found(session, Activity, activity_id)
         text, fields = activity.output, settled(session, activity)
@@ -238,12 +235,16 @@ def _decide(
             activity_id=activity_id,
             text=text,
             what=what,
-            decided_by=decided_by,
-            note=note,
             made_at=_moment(at),
         )
-        decision.put(records.timing(session, when))
-        return records.added(session, decision)
+        return _remember(session, decision, said)
+
+
+def _remember(session: Session, decision: StandingDecision, said: tuple[str, str, str]) -> int:
+    decided_by, when, note = said
+    decision.decided_by, decision.note = clean_text(decided_by).strip(), clean_text(note)
+    decision.put(records.timing(session, one_line(when)))
+    return records.added(session, decision)
 
 
 def _confirmed(session: Session, activity: Activity) -> dict[str, Any]:
