@@ -5,6 +5,8 @@ Its value can be copied, by the menu or with the keyboard: what is copied is the
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -18,7 +20,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from imgdesk.text import shorten
 from imgdesk.ui.theme import Theme
@@ -189,3 +191,19 @@ class FieldBox(QFrame):
         painter.setBrush(self._theme.color("grid") if over else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
+
+
+def fields_grid(fields: Iterable[tuple[str, str]], boxes: Mapping[str, FieldBox]) -> QGridLayout:
+    """Return the boxes below each other, each behind its name; `fields` are pairs of a name and a key of `boxes`."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(4)
+    grid.setVerticalSpacing(0)
+    grid.setColumnMinimumWidth(0, 76)
+    grid.setColumnStretch(1, 1)
+    for place, (name, field) in enumerate(fields):
+        label = Label(name, "muted")
+        label.setContentsMargins(0, 3, 0, 0)
+        label.setBuddy(boxes[field])
+        grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(boxes[field], place, 1)
+    return grid

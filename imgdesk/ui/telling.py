@@ -1,4 +1,4 @@
-"""Around every call that may be refused: shows the one sentence of a UserError and goes on; a bug passes through."""
+"""Around every call that may be refused: tells the one sentence of a UserError and goes on; a bug passes through."""
 
 from __future__ import annotations
 
@@ -21,3 +21,13 @@ def telling(before: Callable[[], object] = lambda: None) -> Iterator[None]:
 
         before()
         Message.tell(str(error))
+
+
+def attempt(change: Callable[[], object], refused: Callable[[str], object]) -> bool:
+    """Make a change and return whether it was made; a refusal is handed on as its sentence."""
+    try:
+        change()
+    except UserError as error:
+        refused(str(error))
+        return False
+    return True

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from imgdesk.errors import UserError
 from imgdesk.gantt.links import LinkMap
 from imgdesk.ui.models.plan_state import PlanState
+from imgdesk.ui.telling import attempt
 from imgdesk.views import activity as activity_view
 from imgdesk.views import workplan as views
 from imgdesk.views.workplan import ActivityRow, LinkRow
@@ -213,12 +213,7 @@ class ChartDesk(QObject):
         state = self._state()
         if state is None or not self.editable:
             return False
-        try:
-            change(state.desk)
-        except UserError as error:
-            self.refused.emit(str(error))
-            return False
-        return True
+        return attempt(lambda: change(state.desk), self.refused.emit)
 
 
 @lru_cache(maxsize=4096)

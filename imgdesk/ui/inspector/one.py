@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from imgdesk.text import one_line
 from imgdesk.ui.editors import EditContext
-from imgdesk.ui.field_box import PAD, FieldBox, WrapLabel
+from imgdesk.ui.field_box import PAD, FieldBox, WrapLabel, fields_grid
 from imgdesk.ui.history import History
 from imgdesk.ui.inspector.editing import Deeds, Editing, focus_beside
 from imgdesk.ui.inspector.fields import NOTHING, Fields
@@ -115,18 +115,8 @@ class OneActivity(QWidget):
         self._tags.setSpacing(6)
         self._tags.addStretch(1)
         column.addLayout(self._tags)
-        grid = QGridLayout()
+        grid = fields_grid((*_FIELDS, ("Note", "note")), self.boxes)
         grid.setContentsMargins(PAD, 2, 0, 0)
-        grid.setHorizontalSpacing(4)
-        grid.setVerticalSpacing(0)
-        grid.setColumnMinimumWidth(0, 76)
-        grid.setColumnStretch(1, 1)
-        for place, (name, field) in enumerate((*_FIELDS, ("Note", "note"))):
-            label = Label(name, "muted")
-            label.setContentsMargins(0, 3, 0, 0)
-            label.setBuddy(self.boxes[field])
-            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(self.boxes[field], place, 1)
         column.addLayout(grid)
         flags = QHBoxLayout()
         flags.setContentsMargins(PAD, 2, 0, 0)

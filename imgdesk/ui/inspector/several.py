@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from imgdesk.ui.editors import STATUSES, ChoiceEditor, EditContext, PercentEditor
-from imgdesk.ui.field_box import FieldBox
+from imgdesk.ui.field_box import FieldBox, fields_grid
 from imgdesk.ui.inspector.editing import Deeds, Editing, focus_beside
 from imgdesk.ui.inspector.fields import Fields
 from imgdesk.ui.inspector.words import Commit
@@ -74,17 +74,7 @@ class SeveralActivities(QWidget):
             chips.addWidget(self._button(chip, "status", status), place // 3, place % 3)
         column.addLayout(chips)
         column.addSpacing(4)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(4)
-        grid.setVerticalSpacing(0)
-        grid.setColumnMinimumWidth(0, 76)
-        grid.setColumnStretch(1, 1)
-        for place, (name, field) in enumerate(_FIELDS):
-            label = Label(name, "muted")
-            label.setContentsMargins(0, 3, 0, 0)
-            label.setBuddy(self.boxes[field])
-            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(self.boxes[field], place, 1)
+        grid = fields_grid(_FIELDS, self.boxes)
         column.addLayout(grid)
         column.addSpacing(4)
         column.addWidget(Label("Doubts", "caption"))

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from imgdesk.errors import UserError
 from imgdesk.ui.gantt.tree import PlanTree
 from imgdesk.ui.models.plan_columns import OUTPUT
 from imgdesk.ui.models.plan_state import PlanState
 from imgdesk.ui.models.plan_tree import PlanTreeModel
+from imgdesk.ui.telling import attempt
 from imgdesk.views.grouping import Group
 
 if TYPE_CHECKING:
@@ -149,9 +149,4 @@ class PlanEdits(QObject):
         state = self._state()
         if state is None:
             return False
-        try:
-            change(state.desk)
-        except UserError as error:
-            self.refused.emit(str(error))
-            return False
-        return True
+        return attempt(lambda: change(state.desk), self.refused.emit)

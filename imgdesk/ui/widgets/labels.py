@@ -76,12 +76,6 @@ class Tag(Label):
         self.setProperty("tone", tone)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_tone(self, tone: str) -> None:
-        """Change the ground."""
-        self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
-
 
 class Rule(QFrame):
     """A hairline."""
