@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from imgdesk.domain.meetings import OPEN
+from imgdesk.domain.meeting_words import OPEN
 
 _WORDS: Final = (
     (re.compile(r"\b(every two weeks|every other week|fortnight|bi-?weekly)", re.IGNORECASE), (0, 14)),

@@ -7,20 +7,9 @@ Rows only; what may be done with them is in the services, what returns to an age
 
 from __future__ import annotations
 
-from typing import Final
-
 from sqlmodel import Field, SQLModel
 
 from imgdesk.domain.columns import WhenColumns
-
-SERIES_KINDS: Final = ("img", "co-leads", "focus area", "own")
-MEETING_STATUSES: Final = ("planned", "held", "circulated", "approved")
-ATTENDANCE_STATES: Final = ("present", "apologies", "absent")
-MINUTE_KINDS: Final = ("note", "decision", "action")
-DECISION_STATUSES: Final = ("active", "revised", "superseded")
-ACTION_STATUSES: Final = ("open", "under way", "done", "dropped")
-OPEN: Final = ("open", "under way")
-"""The statuses with which an action returns to the next meeting."""
 
 
 class MeetingSeries(SQLModel, table=True):
@@ -37,7 +26,10 @@ class MeetingSeries(SQLModel, table=True):
 
 
 class Meeting(WhenColumns, table=True):
-    """One meeting; its day is the date as agreed, `start_time` (HH:MM) local to `time_zone`; two share no number."""
+    """One meeting; its day is the date as agreed, `start_time` (HH:MM) local to `time_zone`; two share no number.
+
+    `approved_at_id` is the meeting that approved its minutes.
+    """
 
     __tablename__ = "meeting"
 
@@ -51,6 +43,7 @@ class Meeting(WhenColumns, table=True):
     link: str = ""
     chair_id: int | None = Field(default=None, foreign_key="organization.id", index=True)
     status: str = "planned"
+    approved_at_id: int | None = Field(default=None, foreign_key="meeting.id", index=True)
 
 
 class Attendance(SQLModel, table=True):
@@ -86,7 +79,7 @@ class AgendaItem(SQLModel, table=True):
 
 
 class Decision(SQLModel, table=True):
-    """What a meeting decided; one that is superseded may name the decision that took its place."""
+    """What a meeting decided, or as a draft what it may; a superseded one may name the one that took its place."""
 
     __tablename__ = "decision"
 
@@ -96,6 +89,7 @@ class Decision(SQLModel, table=True):
     superseded_by_id: int | None = Field(default=None, foreign_key="decision.id", index=True)
     meeting_id: int | None = Field(default=None, foreign_key="meeting.id", index=True)
     activity_id: int | None = Field(default=None, foreign_key="activity.id", index=True)
+    draft: bool = False
 
 
 class ActionPoint(WhenColumns, table=True):
@@ -137,7 +131,7 @@ class ActionAppearance(SQLModel, table=True):
 
 
 class Minute(SQLModel, table=True):
-    """One paragraph of the minutes; a decision or an action names its record."""
+    """One paragraph of the minutes; a decision or an action names its record; an internal one stays inside."""
 
     __tablename__ = "minute"
 
@@ -148,3 +142,49 @@ class Minute(SQLModel, table=True):
     text: str = ""
     decision_id: int | None = Field(default=None, foreign_key="decision.id", index=True)
     action_id: int | None = Field(default=None, foreign_key="action_point.id", index=True)
+    internal: bool = False
+
+
+class MinutesVersion(SQLModel, table=True):
+    """The minutes as they went out on one occasion, whole, as a JSON object; `made_at` UTC, ISO 8601."""
+
+    __tablename__ = "minutes_version"
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id")
+    number: int
+    state: str = "circulated"
+    note: str = ""
+    made_at: str
+    image: str
+
+
+class Amendment(SQLModel, table=True):
+    """A correction of approved minutes; `number` is the paragraph's as approved, `decided_by` says who agreed."""
+
+    __tablename__ = "amendment"
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    minute_id: int | None = Field(default=None, foreign_key="minute.id", index=True)
+    number: int
+    before: str = ""
+    after: str = ""
+    why: str
+    decided_by: str = ""
+    made_at: str
+
+
+class PlanChange(SQLModel, table=True):
+    """What a decision did to an activity; the words are those of that moment and outlive both."""
+
+    __tablename__ = "plan_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    minute_id: int | None = Field(default=None, foreign_key="minute.id", index=True)
+    activity_id: int | None = Field(default=None, foreign_key="activity.id", index=True)
+    activity: str = ""
+    what: str
+    before: str = ""
+    after: str = ""
+    decided_at: str = ""

@@ -23,7 +23,10 @@ ROLES: Final = (
 
 
 class WorkingGroup(SQLModel, table=True):
-    """The one group that a desk is about; `uid` tells two desks apart when trackers come back."""
+    """The one group that a desk is about; `uid` tells two desks apart when trackers come back.
+
+    `duty_stations` are the cities whose local time is shown beside the time of a meeting.
+    """
 
     __tablename__ = "working_group"
 
@@ -33,6 +36,7 @@ class WorkingGroup(SQLModel, table=True):
     acronym: str = ""
     parent: str = ""
     hemisphere: str = "north"
+    duty_stations: str = "Geneva, New York, Nairobi"
 
 
 class Organization(SQLModel, table=True):

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, SQLModel, select
 
 from imgdesk.domain.leads import fold, read_organizations
+from imgdesk.domain.meeting_words import ACTION_STATUSES
 from imgdesk.domain.meetings import (
-    ACTION_STATUSES,
     ActionAppearance,
     ActionOwner,
     ActionPoint,

@@ -12,14 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlmodel import Session, col, select
 
-from imgdesk.domain.meetings import (
-    ATTENDANCE_STATES,
-    MEETING_STATUSES,
-    SERIES_KINDS,
-    Attendance,
-    Meeting,
-    MeetingSeries,
-)
+from imgdesk.domain.meeting_words import ATTENDANCE_STATES, MEETING_STATUSES, SERIES_KINDS, meeting_name
+from imgdesk.domain.meetings import Attendance, Meeting, MeetingSeries
 from imgdesk.domain.people import Organization, Person, RoleHolding
 from imgdesk.domain.plan import FocusArea
 from imgdesk.errors import UserError
@@ -113,8 +107,7 @@ def open_meeting(session: Session, meeting_id: int) -> Meeting:
 def name_of(session: Session, row: Meeting) -> str:
     """Return a meeting in words: its title, else its series and number, else its date."""
     series = session.get(MeetingSeries, row.series_id) if row.series_id else None
-    numbered = f"{series.title} {row.number}" if series and row.number else series.title if series else ""
-    return shorten(row.title or numbered or row.when_text or "a meeting", 80)
+    return shorten(meeting_name(row.title, series.title if series else "", row.number, row.when_text), 80)
 
 
 def last_number(session: Session, series_id: int) -> int:

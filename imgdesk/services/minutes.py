@@ -10,16 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
 
-from imgdesk.domain.meetings import (
-    DECISION_STATUSES,
-    MINUTE_KINDS,
-    ActionAppearance,
-    ActionPoint,
-    AgendaItem,
-    Decision,
-    Meeting,
-    Minute,
-)
+from imgdesk.domain.meeting_words import DECISION_STATUSES, MINUTE_KINDS
+from imgdesk.domain.meetings import ActionAppearance, ActionPoint, AgendaItem, Decision, Meeting, Minute
 from imgdesk.domain.plan import Activity
 from imgdesk.errors import UserError
 from imgdesk.services import action_points, records

@@ -23,7 +23,8 @@ from imgdesk.domain.carryover import (
     next_day,
 )
 from imgdesk.domain.doubts import COLUMNS, doubts
-from imgdesk.domain.meetings import OPEN, ActionAppearance, ActionPoint, AgendaItem, Meeting, MeetingSeries
+from imgdesk.domain.meeting_words import OPEN, meeting_name
+from imgdesk.domain.meetings import ActionAppearance, ActionPoint, AgendaItem, Meeting, MeetingSeries
 from imgdesk.domain.moves import spanned
 from imgdesk.domain.timing import parse
 from imgdesk.domain.versions import AgendaProposal
@@ -61,7 +62,7 @@ SELECT id, text, status FROM action_point WHERE series_id = ? AND (status IN (?,
     OR id IN (SELECT action_id FROM action_appearance WHERE meeting_id = ?)) ORDER BY id
 """
 _UNAPPROVED: Final = """
-SELECT m.id, coalesce(nullif(m.title, ''), s.title || coalesce(' ' || m.number, '')) FROM meeting m
+SELECT m.id, m.title, s.title, m.number, m.when_text FROM meeting m
 JOIN meeting_series s ON s.id = m.series_id WHERE s.id = ? AND (m.status IN ('held', 'circulated')
     OR m.status = 'planned' AND EXISTS (
         SELECT 1 FROM agenda_item i JOIN minute p ON p.agenda_item_id = i.id WHERE i.meeting_id = m.id))
@@ -122,7 +123,7 @@ def preview(desk: Desk, series_id: int, *, today: date, when: str = "") -> Previ
         desk.read(_ACTIONS, (series_id, *OPEN, last.id), row=Action._make),
         _activities(desk, area_id) if from_plan else (),
         desk.read(_PROPOSALS, (area_id,), row=Proposal._make) if from_plan else (),
-        desk.read(_UNAPPROVED, (series_id,), row=Unapproved._make),
+        [Unapproved(key, meeting_name(*words)) for key, *words in desk.read(_UNAPPROVED, (series_id,))],
         since=_day(last.latest) or today,
         until=look_ahead(rhythm, day),
     )

@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
 
 def edit_group(desk: Desk, **fields: Any) -> None:
-    """Set name, acronym, parent or hemisphere ("north" or "south") of the group.
+    """Set name, acronym, parent, duty_stations or hemisphere ("north" or "south") of the group.
 
     Another hemisphere means other months for every season, so all dates are read again.
     """
     if "hemisphere" in fields:
         fields["hemisphere"] = records.one_of(fields["hemisphere"], ("north", "south"), "hemisphere")
     with desk.change(f"Edit {records.described(desk, WorkingGroup, 1)}") as session:
-        records.edit(desk, WorkingGroup, 1, fields, ("name", "acronym", "parent", "hemisphere"))
+        records.edit(
+            desk, WorkingGroup, 1, fields, ("name", "acronym", "parent", "hemisphere", "duty_stations")
+        )
         if "hemisphere" in fields:
             _read_dates_again(session)
 

@@ -20,7 +20,7 @@ from imgdesk.domain.carryover import (
     look_ahead,
     next_day,
 )
-from imgdesk.domain.meetings import ACTION_STATUSES, OPEN
+from imgdesk.domain.meeting_words import ACTION_STATUSES, OPEN
 
 SINCE, UNTIL = date(2024, 3, 12), date(2024, 9, 12)
 

@@ -116,6 +116,7 @@ def test_unique_sets_of_the_file_are_known(desk: Desk) -> None:
         ("stored_file", ("sha256",)),
         ("meeting", ("series_id", "number")),
         ("action_appearance", ("meeting_id", "action_id")),
+        ("minutes_version", ("meeting_id", "number")),
     }
     assert not any(
         isinstance(c, UniqueConstraint) and len(c.columns) > 1 for t in TABLES.values() for c in t.constraints
