@@ -44,6 +44,9 @@ class PlanChangeRow(NamedTuple):
 class ParagraphRow(NamedTuple):
     """A paragraph; `number` counts through the meeting from 1. Of an action: `status` as of this meeting.
 
+    What stays inside by itself has no number (0): an internal paragraph, a draft decision, one without words. So the
+    page shows the same numbers as the paper that leaves it out, and these have no gap.
+
     `due`, `earliest`, `latest` and `understood` are the due date of an action, `owners` its owners' names.
     """
 
@@ -141,7 +144,7 @@ class MeetingRecord(NamedTuple):
     actions: tuple[ActionAtRow, ...]
 
     def paragraphs(self) -> list[ParagraphRow]:
-        """Return all paragraphs in the order of their numbers."""
+        """Return all paragraphs in the order in which they stand."""
         return [row for item in self.items for row in item.paragraphs]
 
 
@@ -166,8 +169,10 @@ _ITEMS = """
 SELECT id, row_number() OVER (ORDER BY position, id), title, kind, presenter, minutes_planned, recurring, activity_id,
     follows_id, about_meeting_id FROM agenda_item WHERE meeting_id = ? ORDER BY position, id
 """
-_PARAGRAPHS = """
-SELECT p.id, p.agenda_item_id, row_number() OVER (ORDER BY i.position, i.id, p.position, p.id), p.kind, p.text,
+_GOES_OUT = "(p.internal = 0 AND coalesce(d.draft, 0) = 0 AND trim(p.text, ' ' || char(9, 10)) <> '')"
+_PARAGRAPHS = f"""
+SELECT p.id, p.agenda_item_id,
+    {_GOES_OUT} * sum({_GOES_OUT}) OVER (ORDER BY i.position, i.id, p.position, p.id), p.kind, p.text,
     p.internal, p.decision_id, coalesce(d.status, ''), coalesce(d.draft, 0), p.action_id,
     coalesce(x.status, a.status, ''), coalesce(a.when_text, ''), a.earliest, a.latest, coalesce(a.when_understood, 1),
     v.id, coalesce(v.output, '')

@@ -42,6 +42,23 @@ def test_paragraphs_are_numbered_through_the_meeting(desk: Desk, first: int) -> 
     )  # fmt: skip
 
 
+def test_what_stays_inside_has_no_number_and_leaves_no_gap(desk: Desk, first: int) -> None:
+    slots = desk.read("SELECT id FROM agenda_item WHERE title = 'Side events'")[0][0]
+    minutes.add_minute(desk, slots, "Between us.")
+    minutes.add_minute(desk, slots, "Perhaps.", "decision")
+    minutes.add_minute(desk, slots, " \n ")
+    minutes.add_minute(desk, slots, "The slot is large.")
+    with desk.change("Keep two inside") as session:
+        session.connection().exec_driver_sql("UPDATE minute SET internal = 1 WHERE text = 'Between us.'")
+        session.connection().exec_driver_sql("UPDATE decision SET draft = 1 WHERE text = 'Perhaps.'")
+    found = view.record(desk, first)
+    assert found is not None
+    assert [(row.number, row.text) for row in found.paragraphs()] == [
+        (1, "A slot is asked for."), (2, "Send a title."), (0, "Between us."), (0, "Perhaps."), (0, " \n "),
+        (3, "The slot is large."), (4, "Nothing was raised."),
+    ]  # fmt: skip
+
+
 def test_an_action_stands_as_it_stood_then(desk: Desk, first: int) -> None:
     series = desk.read("SELECT series_id FROM meeting")[0][0]
     second = next_meeting.next_meeting(desk, series, today=TODAY)
