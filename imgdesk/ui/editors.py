@@ -219,6 +219,18 @@ class Understood(QWidget):
         painter.end()
 
 
+def meaning(text: str, *, year: int | None, hemisphere: str) -> tuple[str, str]:
+    """Return what a date means as `Understood` shows it; `year` is what one without a year means."""
+    from imgdesk.domain.timing import describe, parse
+
+    timing = parse(text, year=year, hemisphere=hemisphere)
+    if not timing.understood or (timing.earliest is None and timing.latest is None):
+        return "text", describe(timing)
+    closed = timing.earliest is not None and timing.latest is not None
+    exact = closed and timing.grain == "day" and not timing.approximate
+    return "day" if exact else "window", describe(timing)
+
+
 class WhenEditor(QFrame):
     """A date as agreed, with what is understood below it as it is typed."""
 

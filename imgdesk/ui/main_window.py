@@ -50,11 +50,17 @@ SMALLEST = (720, 440)
 
 
 class PageEntry(NamedTuple):
-    """A page of the rail: its name, its icon, and how it is made when it is first shown."""
+    """A page of the rail: its name, its icon, and how it is made when it is first shown.
+
+    `shows` are the kinds of records that other pages send to it; `counted` gives the number beside its name and what that
+    counts, read after every change: one indexed query at most.
+    """
 
     name: str
     icon: str
     make: Callable[[], Page]
+    shows: tuple[str, ...] = ()
+    counted: Callable[[Desk], tuple[int, str]] | None = None
 
 
 class MainWindow(QMainWindow):
@@ -165,6 +171,7 @@ class MainWindow(QMainWindow):
         page.status_changed.connect(partial(self._counts_changed, page))
         page.notice.connect(self.toast.say)
         page.presented.connect(self._present)
+        page.record_wanted.connect(self.show_record)
 
     # --- pages
 
@@ -201,6 +208,15 @@ class MainWindow(QMainWindow):
         for name in self._actions.names("page"):
             self._actions.allow(name, name in handled)
         page.activate()
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Bring the page to the front that shows records of this kind, and let it go to this one."""
+        for index, entry in enumerate(self._entries):
+            if kind in entry.shows and self._controller.desk is not None:
+                if index != self._front:
+                    self.show_page(index)
+                self._page(index).show_record(kind, record_id)
+                return
 
     def page(self) -> Page | None:
         """Return the page in front, None while no desk is open."""
@@ -257,6 +273,9 @@ class MainWindow(QMainWindow):
         saved = f"Saved {self._controller.saved_words()}"
         self.status_line.set_saved(f"{saved} · Undo: {undo}" if undo else saved)
         self.rail.set_subtitle(self._controller.group_name())
+        for index, entry in enumerate(self._entries):
+            if entry.counted is not None:
+                self.rail.button(index).set_count(*entry.counted(desk))
 
     def _desk_closing(self) -> None:
         self._traffic.leave_desk()

@@ -28,6 +28,9 @@ class Page(QWidget):
     notice = Signal(str)
     """One sentence to show for a moment at the foot of the window."""
 
+    record_wanted = Signal(str, int)
+    """Whichever page shows records of this kind ("activity", "meeting", "action") is to show this one (its id)."""
+
     presented = Signal(bool)
     """The page wants the whole screen for itself, or no longer."""
 
@@ -61,3 +64,6 @@ class Page(QWidget):
 
     def activate(self) -> None:
         """Come to the front: take the focus, say title and counts, narrow the commands."""
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Go to a record of a kind that this page shows (see PageEntry.shows); the page is in front already."""

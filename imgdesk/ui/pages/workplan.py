@@ -368,6 +368,9 @@ class WorkplanPage(WorkplanFrame):
             self.tree.setCurrentIndex(index)
             self.tree.scrollTo(index)
 
+    def show_record(self, kind: str, record_id: int) -> None:
+        self.go_to(kind, record_id)
+
     def _index_of(self, kind: str, record_id: int) -> QModelIndex:
         model = self.model
         return model.find(record_id) if kind == "activity" else model.find_group(f"section:{record_id}")

@@ -35,14 +35,9 @@ class PlanContext:
 
     def understood(self, text: str, activity_id: int) -> tuple[str, str]:
         """Return what a date of an activity means, read with its section's year and the group's hemisphere."""
-        from imgdesk.domain.timing import describe, parse
+        from imgdesk.ui.editors import meaning
 
         state = self._state()
         if state is None:
             return "text", ""
-        timing = parse(text, year=state.year_of(activity_id), hemisphere=activity_view.hemisphere(state.desk))
-        if not timing.understood or (timing.earliest is None and timing.latest is None):
-            return "text", describe(timing)
-        closed = timing.earliest is not None and timing.latest is not None
-        exact = closed and timing.grain == "day" and not timing.approximate
-        return "day" if exact else "window", describe(timing)
+        return meaning(text, year=state.year_of(activity_id), hemisphere=activity_view.hemisphere(state.desk))

@@ -2,98 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from imgdesk.ui.theme import Theme
-from imgdesk.ui.widgets.buttons import Button
-from imgdesk.ui.widgets.labels import Label
-
-_WIDE = 440
+from imgdesk.ui.widgets.empty_state import EmptyState
 
 
-class EmptyState(QFrame):
-    """A picture, a heading, a paragraph and at most two buttons."""
-
-    chosen = Signal(str)
-    """The name of the button pressed: import, start, section, clear."""
+class EmptyPlan(EmptyState):
+    """Says what a plan lacks; its buttons are import, start, section and clear."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("look", "page")
-        self._theme = theme
-        self._picture = QLabel()
-        self._heading = Label("", "title", wrap=True)
-        self._text = Label("", "muted", wrap=True)
-        self._first, self._second = Button("", "primary"), Button("")
-        self._names = ["", ""]
-        self._lay_out()
-        self._first.clicked.connect(lambda: self.chosen.emit(self._names[0]))
-        self._second.clicked.connect(lambda: self.chosen.emit(self._names[1]))
-        theme.changed.connect(self._draw)
-        self._draw()
-
-    def _lay_out(self) -> None:
-        words = QWidget()
-        words.setFixedWidth(_WIDE)
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for part in (self._picture, self._heading, self._text):
-            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(part)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self._first)
-        buttons.addWidget(self._second)
-        buttons.addStretch(1)
-        column.addSpacing(8)
-        column.addLayout(buttons)
-        grid = QGridLayout(self)
-        grid.addWidget(words, 1, 1)
-        for place, share in ((0, 2), (2, 3)):
-            grid.setRowStretch(place, share)
-            grid.setColumnStretch(place, 1)
+        super().__init__(theme, "workplan", parent)
 
     def say_no_plan(self, *, can: bool) -> None:
         """The desk is new; `can` enables what edits (not in a read-only desk)."""
-        self._say(
+        self.say(
             "This desk has no workplan yet",
             "Import the Word file that your group works with: its tables become activities, its dates stay as they "
             "were agreed. Or start a new one and type.",
+            ("import", "Import a workplan from Word…"),
+            ("start", "Start a new one"),
+            can=can,
         )
-        self._offer(("import", "Import a workplan from Word…"), ("start", "Start a new one"), can=can)
 
     def say_no_section(self, year: int, *, can: bool) -> None:
         """The plan has nothing that activities could stand in."""
-        self._say("This workplan has no section yet", "Activities stand in sections, usually one a year.")
-        self._offer(("section", f"Add a section for {year}"), can=can)
+        self.say(
+            "This workplan has no section yet",
+            "Activities stand in sections, usually one a year.",
+            ("section", f"Add a section for {year}"),
+            can=can,
+        )
 
     def say_no_match(self) -> None:
         """The filter holds everything back."""
-        self._say("No activity matches", "The filter above holds back everything there is.")
-        self._offer(("clear", "Clear filter"))
-
-    def _say(self, heading: str, text: str) -> None:
-        self._heading.setText(heading)
-        self._text.setText(text)
-
-    def _offer(self, *choices: tuple[str, str], can: bool = True) -> None:
-        shown = (*choices, ("", ""))[:2]
-        for place, (button, (name, words)) in enumerate(zip((self._first, self._second), shown, strict=True)):
-            self._names[place] = name
-            button.setText(words)
-            button.setVisible(bool(words))
-            button.setEnabled(can)
-
-    def texts(self) -> tuple[str, str, str, str]:
-        """Return heading, text and the words of the two buttons."""
-        return self._heading.text(), self._text.text(), self._first.text(), self._second.text()
-
-    def buttons(self) -> tuple[Button, Button]:
-        """Return the two buttons."""
-        return self._first, self._second
-
-    def _draw(self) -> None:
-        self._picture.setPixmap(self._theme.pixmap("workplan", "hatch", 48))
+        self.say(
+            "No activity matches",
+            "The filter above holds back everything there is.",
+            ("clear", "Clear filter"),
+        )

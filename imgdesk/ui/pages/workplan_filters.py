@@ -31,11 +31,11 @@ class FilterField(QLineEdit):
 
     left = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, name: str, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText("Filter by any text")
-        self.setAccessibleName("Filter the activities by text")
-        self.setToolTip("Looks in output, lead, partners, category, date, number and note (Ctrl+F)")
+        self.setAccessibleName(name)
+        self.setToolTip(tip)
         self.setClearButtonEnabled(True)
         self.setMaxLength(200)
         self.setFixedWidth(_FIELD)
@@ -66,7 +66,11 @@ class FilterRow(QFrame):
         self.setFixedHeight(HEIGHT)
         self._filter = NO_FILTER
         self._asked = False
-        self.field = FilterField(theme)
+        self.field = FilterField(
+            theme,
+            "Filter the activities by text",
+            "Looks in output, lead, partners, category, date, number and note (Ctrl+F)",
+        )
         self.count = Label("", "small")
         self.more = Label("", "small")
         self.clear, self.save = Chip("Clear filter"), Chip("Save filter…")

@@ -26,7 +26,7 @@ from imgdesk.ui.pages.page import Page
 from imgdesk.ui.pages.workplan_bar import WorkplanBar
 from imgdesk.ui.pages.workplan_context import PlanContext
 from imgdesk.ui.pages.workplan_edits import PlanEdits
-from imgdesk.ui.pages.workplan_empty import EmptyState
+from imgdesk.ui.pages.workplan_empty import EmptyPlan
 from imgdesk.ui.pages.workplan_filter_menus import NOTHING, Offer
 from imgdesk.ui.pages.workplan_memory import arrangement, remember, remembered_labels, restore
 from imgdesk.ui.pages.workplan_menus import RowDeeds, arrange, arranged, column_menu, row_menu, sort_menu
@@ -79,7 +79,7 @@ class WorkplanFrame(Page):
         )  # fmt: skip
         self.presentation = Presentation(theme, self.tree, self)
         self.inspector = Inspector(theme, context, self.edits.edit)
-        self.empty = EmptyState(theme)
+        self.empty = EmptyPlan(theme)
         self.toast = Toast(self)
         self._import = Button("Import…")
         self._export = Button("Export", "primary", menu=actions.menu(EXPORTS, self))

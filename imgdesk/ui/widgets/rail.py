@@ -11,6 +11,8 @@ from imgdesk.ui.widgets.buttons import Button
 from imgdesk.ui.widgets.labels import Label
 
 WIDTH = 184
+_MOST = 1000
+"""A count from here on is shown as "999+"."""
 
 
 class RailButton(Button):
@@ -25,11 +27,16 @@ class RailButton(Button):
         self._count.setProperty("look", "tag")
         self._count.hide()
 
-    def set_count(self, count: int) -> None:
-        """Show `count` beside the name."""
-        self._count.setText(str(count))
+    def set_count(self, count: int, words: str = "") -> None:
+        """Show `count` beside the name; `words` say what it counts ("overdue")."""
+        self._count.setText(str(count) if count < _MOST else f"{_MOST - 1}+")
         self._count.setVisible(count > 0)
+        self.setAccessibleDescription(f"{count} {words}".strip() if count > 0 else "")
         self._place()
+
+    def count(self) -> str:
+        """Return the count as it is shown, "" where none is."""
+        return "" if self._count.isHidden() else self._count.text()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -69,6 +76,12 @@ class Rail(QFrame):
         button.setToolTip(f"{text} ({key})" if key else text)
         self._group.addButton(button, len(self._group.buttons()))
         self._column.insertWidget(self._column.count() - 1, button)
+        return button
+
+    def button(self, index: int) -> RailButton:
+        """Return the button of a page."""
+        button = self._group.button(index)
+        assert isinstance(button, RailButton)
         return button
 
     def set_subtitle(self, text: str) -> None:
