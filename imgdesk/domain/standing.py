@@ -1,4 +1,4 @@
-"""How an activity stands on a day: open, overdue, undated. One rule for chart, lists, papers and checks.
+"""How an activity or an action stands on a day: open, overdue, undated. One rule for chart, lists, papers and checks.
 
 Nothing is imported here: the window asks for every row it paints, and before it has read any grammar of dates. Dates
 are ISO text, which compares as it is.
@@ -6,16 +6,17 @@ are ISO text, which compares as it is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, Protocol
 
 SOON_DAYS: Final = 60
 """From this many days before the end of its window on, an unconfirmed activity needs a decision."""
-_CLOSED: Final = frozenset(("done", "cancelled"))
+_CLOSED: Final = frozenset(("done", "cancelled", "dropped"))
 
 
 class Standing(Protocol):
-    """What says how far an activity is, and until when."""
+    """What says how far an activity or an action is, and until when."""
 
     @property
     def latest(self) -> str | None: ...
@@ -37,13 +38,26 @@ class Worded(Protocol):
 
 
 def is_open(row: Standing) -> bool:
-    """Tell whether an activity is neither done nor cancelled."""
+    """Tell whether an activity is neither done nor cancelled, an action neither done nor dropped."""
     return row.status not in _CLOSED
 
 
 def is_overdue(row: Standing, today: date) -> bool:
-    """Tell whether the whole window of an open activity has surely passed."""
+    """Tell whether the whole window of what is still open has surely passed."""
     return is_open(row) and row.latest is not None and row.latest < today.isoformat()
+
+
+def is_overdue_twice(row: Standing, seen: Sequence[tuple[str | None, str]], today: date) -> bool:
+    """Tell whether an overdue action was overdue at two meetings in a row already.
+
+    `seen` are the meetings where it appeared, in their order: the day, and how it stood there. It counts the last two
+    that have a day and were held by today; at both it was open and its last possible due day was before that day.
+    """
+    if not is_overdue(row, today):
+        return False
+    held = [(day, status) for day, status in seen if day is not None and day <= today.isoformat()][-2:]
+    late = [status not in _CLOSED and row.latest is not None and row.latest < day for day, status in held]
+    return len(late) == 2 and all(late)
 
 
 def is_undated(row: Worded) -> bool:

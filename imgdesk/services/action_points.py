@@ -6,6 +6,7 @@ understood is kept as text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, SQLModel, select
@@ -93,6 +94,24 @@ def set_action_status(desk: Desk, action_id: int, status: str, *, meeting_id: in
             row.status = status
 
 
+def set_statuses(desk: Desk, ids: Sequence[int], status: str) -> None:
+    """Set how several actions stand, as one step; what the records of meetings say stays."""
+    status = records.one_of(status, ACTION_STATUSES, "status of an action")
+    what = _quoted(desk, ids[0]) if len(ids) == 1 else f"{len(ids)} actions"
+    with desk.change(f"Set {what} to {status}") as session:
+        for row in records.found_all(session, ActionPoint, ids):
+            row.status = status
+            session.add(row)
+
+
+def delete_actions(desk: Desk, ids: Sequence[int]) -> None:
+    """Delete several actions as one step, all or none; see `delete_action` for what is refused."""
+    what = f"action {_quoted(desk, ids[0])}" if len(ids) == 1 else f"{len(ids)} actions"
+    with desk.change(f"Delete {what}"):
+        for action_id in ids:
+            delete_action(desk, action_id)
+
+
 def delete_action(desk: Desk, action_id: int) -> None:
     """Delete an action everywhere; the words in the minutes stay. To end one, set it to done or dropped instead.
 
@@ -134,17 +153,26 @@ def _put(session: Session, row: ActionPoint, fields: dict[str, Any]) -> None:
 
 
 def _put_owners(session: Session, action_id: int, text: str) -> None:
-    """Let the owners be those whom `text` names: known people by their name, all others as organizations."""
-    for known in session.exec(select(ActionOwner).where(ActionOwner.action_id == action_id)):
-        session.delete(known)
+    """Let the owners be those whom `text` names: known people by their name, all others as organizations.
+
+    Who was an owner before stays the same record, so that the history tells only who came and who went.
+    """
     names = read_organizations(text)
+    wanted = {fold(name) for name in names}
+    there: dict[str, ActionOwner] = {}
+    for known in session.exec(select(ActionOwner).where(ActionOwner.action_id == action_id)):
+        if fold(known.name) in wanted and fold(known.name) not in there:
+            there[fold(known.name)] = known
+        else:
+            session.delete(known)
     if not names:
         return
     people = {fold(row.name): row for row in session.exec(select(Person))}
     directory = Directory(session)
     for position, name in enumerate(names):
         person = people.get(fold(name))
-        owner = ActionOwner(action_id=action_id, name=name, position=position)
+        owner = there.pop(fold(name), None) or ActionOwner(action_id=action_id, name=name)
+        owner.name, owner.position = name, position
         if person is not None:
             owner.person_id, owner.organization_id = person.id, person.organization_id
         else:

@@ -52,8 +52,8 @@ SMALLEST = (720, 440)
 class PageEntry(NamedTuple):
     """A page of the rail: its name, its icon, and how it is made when it is first shown.
 
-    `shows` are the kinds of records that other pages send to it; `counted` gives the number beside its name and what that
-    counts, read after every change: one indexed query at most.
+    `shows` are the kinds of records that other pages send to it; `counted` gives the number beside its
+    name and what that counts, read after every change: one indexed query at most.
     """
 
     name: str

@@ -78,7 +78,8 @@ HANGING: Final = {
         ("activity_link", "from_id"),
         ("activity_link", "to_id"),
         ("attachment", "activity_id"),
-    )
+    ),
+    "action_point": (("action_owner", "action_id"),),
 }
 """The tables whose rows are told in the history of the record that they hang on."""
 
@@ -179,8 +180,9 @@ def _told(desk: Desk, table: str, row_id: int, rows: list[tuple[Any, ...]]) -> H
     for name, before, after in ((row[4], *_images(row[5], row[6])) for row in rows):
         if name != table:
             field = _hanging(desk, name, row_id, before, after)
-            fields.append(field)
-            sentences.append(_sentence(table, *field))
+            if field[1] != field[2]:  # else it has only moved
+                fields.append(field)
+                sentences.append(_sentence(table, *field))
         elif before is None or after is None:
             verb = "Added" if before is None else "Deleted"
             return HistoryRow(
@@ -224,9 +226,11 @@ def _sentences(desk: Desk, table: str, before: Image, after: Image) -> Iterator[
 
 
 def _hanging(desk: Desk, table: str, row_id: int, before: Image | None, after: Image | None) -> Field:
-    """Return a change of a footnote or a link as a field of its activity."""
+    """Return a change of what hangs on a record as a field of that record."""
     if table == "footnote":
         return ("footnote", before and before["text"], after and after["text"])
+    if table == "action_owner":
+        return ("owner", before and before["name"], after and after["name"])
     if table == "attachment":
         kinds = {row["kind"] for row in (before, after) if row is not None}
         kind = str((after or before or {})["kind"])
@@ -271,7 +275,7 @@ def _sentence(table: str, name: str, before: Any, after: Any) -> str:
     word = FIELD_WORDS.get(name, name.replace("_", " "))
     old, new = (_line(f"{value} %" if name == "percent" else value) for value in (before, after))
     if not old:
-        hanging = name in ("footnote", "link to", "link from", "deliverable", "document")
+        hanging = name in ("footnote", "link to", "link from", "deliverable", "document", "owner")
         return f"{word} {_shown(new)} added" if hanging else f"{word} set to {_shown(new)}"
     if not new:
         return f"{word} {_shown(old)} removed"
