@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from imgdesk.domain.columns import when_values
+from imgdesk.domain.meetings import AgendaItem, Meeting, Minute
 from imgdesk.domain.plan import Activity, ActivityFocusArea, ActivityLead
 from imgdesk.domain.timing import parse
 from imgdesk.services import parts, people
@@ -38,6 +39,35 @@ def make_desk(path: Path, count: int) -> Path:
             )
             session.exec(insert(ActivityLead), params=[_link(row, "organization_id", leads) for row in links])
     return path
+
+
+def add_minutes(desk: Desk, count: int, vocabulary: int = 4_000) -> list[str]:
+    """Write `count` paragraphs of about 90 words into meetings of 100 each; return words that occur in them.
+
+    The words are as unequally frequent as those of a language, so that some prefixes match nearly every paragraph.
+    """
+    draw = random.Random(count)
+    letters = "etaoinshrdlcumwfgypbvk"
+    words = [*WORDS, *("".join(draw.choices(letters, k=draw.randint(4, 10))) for _ in range(vocabulary))]
+    weights = [1 / place for place in range(1, len(words) + 1)]
+    held = [{"id": n, **when_values(parse(f"{n % 28 + 1} {MONTHS[n % 12]} 2023"))} for n in _up_to(count)]
+    items = [{"meeting_id": row["id"], "position": 1.0, "title": "Any other matter"} for row in held]
+    paragraphs = [
+        {
+            "agenda_item_id": n // 100 + 1,
+            "position": float(n),
+            "text": " ".join(draw.choices(words, weights, k=90)),
+        }
+        for n in range(count)
+    ]
+    with desk.change("Write the minutes") as session:
+        for table, rows in ((Meeting, held), (AgendaItem, items), (Minute, paragraphs)):
+            session.exec(insert(table), params=rows)
+    return words[: len(WORDS)]
+
+
+def _up_to(count: int) -> range:
+    return range(1, count // 100 + 1)
 
 
 def activity_row(number: int, sections: list[int], draw: random.Random) -> dict[str, Any]:

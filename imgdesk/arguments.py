@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "export": "write a tracker, a brief or a chart",
     "list": "list what a desk holds",
     "when": "say how a date as agreed is understood",
+    "search": "find words anywhere in a desk",
     "history": "tell what happened to a desk or to one record",
     "undo": "take back the last step",
     "redo": "bring back the step taken back last",
@@ -113,12 +114,26 @@ def _reading_arguments(commands: dict[str, argparse.ArgumentParser]) -> None:
         "--year", type=int, default=None, help="the year that a date without one means"
     )
     commands["when"].add_argument("--json", action="store_true")
+    commands["search"].add_argument("text", help="words that begin what is looked for; all must match")
+    commands["search"].add_argument("desk", type=Path)
+    commands["search"].add_argument("--json", action="store_true")
+    commands["search"].add_argument(
+        "--limit", type=_count, default=50, metavar="N", help="how many to list at most (default: 50)"
+    )
     commands["history"].add_argument("desk", type=Path)
     commands["history"].add_argument(
         "--record", default="", metavar="TABLE:ID", help="for example activity:12"
     )
     commands["history"].add_argument("--since", default="", metavar="DATE")
     commands["history"].add_argument("--json", action="store_true")
+
+
+def _count(text: str) -> int:
+    from argparse import ArgumentTypeError
+
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 1_000_000):
+        raise ArgumentTypeError(f"“{text}” is not a number of lines: write 1 or more")
+    return int(text)
 
 
 def _day(text: str) -> date:

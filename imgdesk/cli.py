@@ -241,6 +241,27 @@ def _when(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _search(arguments: argparse.Namespace) -> int:
+    from imgdesk.store.search import SearchIndex, match_words
+    from imgdesk.views.search import search
+
+    if not match_words(arguments.text):
+        raise UserError("There is no word to look for: give at least one letter or digit.")
+    with Desk.open(arguments.desk, read_only=True, origin=ORIGIN) as desk:
+        index = SearchIndex(desk)
+        index.build()
+        found = search(desk, index, arguments.text, ranked=True, limit=arguments.limit)
+        index.close()
+    rows = [row.as_dict() for row in found.rows]
+    if arguments.json:
+        _json(rows)
+    else:
+        _table(rows, ("kind", "where", "snippet"))
+    if found.more:
+        _say(f"{found.more:,} more match: add a word, or raise --limit.")
+    return 0
+
+
 def _history(arguments: argparse.Namespace) -> int:
     from imgdesk.views import journal
 
@@ -302,6 +323,7 @@ _RUN: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "export": _export,
     "list": _list,
     "when": _when,
+    "search": _search,
     "history": _history,
     "undo": _undo,
     "redo": _redo,
