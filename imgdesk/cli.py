@@ -223,7 +223,7 @@ _COLUMNS: Final = {
     "activities": ("ref", "when", "lead_text", "status", "output"),
     "meetings": ("id", "series", "number", "when", "status", "title"),
     "actions": ("id", "status", "due", "owners", "text"),
-    "decisions": ("id", "status", "meeting", "text"),
+    "decisions": ("id", "standing", "meeting_name", "text"),
     "sections": ("title", "activities", "provisional", "note"),
     "organizations": ("acronym", "name", "roles"),
     "steps": ("id", "at", "state", "origin", "label"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from imgdesk.domain.meeting_words import meeting_name
 from imgdesk.views import journal, workplan
 from imgdesk.views import meetings as meeting_rows
 
@@ -111,6 +112,12 @@ def meetings(desk: Desk) -> list[dict[str, Any]]:
             "when": row.when_text,
             "status": row.status,
             "attendance": [entry._asdict() for entry in row.attendance],
+            "name": _name(row),
+            "earliest": row.earliest,
+            "latest": row.latest,
+            "start_time": row.start_time,
+            "time_zone": row.time_zone,
+            "place": row.place,
         }
         for row in meeting_rows.meetings(desk)
     ]
@@ -129,13 +136,18 @@ def actions(desk: Desk) -> list[dict[str, Any]]:
             "status": row.status,
             "meetings": list(row.meetings),
             "activity": row.activity_id,
+            "decision": row.decision_id,
         }
         for row in meeting_rows.actions(desk)
     ]
 
 
 def decisions(desk: Desk) -> list[dict[str, Any]]:
-    """Return every decision with the ids of its meeting and its activity."""
+    """Return every decision with the ids of its meeting and its activity, and what it changed in the plan.
+
+    `standing` says in words whether it holds: "active", "draft", "superseded by 5".
+    """
+    names = {row.id: _name(row) for row in meeting_rows.meetings(desk)}
     return [
         {
             "id": row.id,
@@ -143,9 +155,32 @@ def decisions(desk: Desk) -> list[dict[str, Any]]:
             "status": row.status,
             "meeting": row.meeting_id,
             "activity": row.activity_id,
+            "draft": bool(row.draft),
+            "superseded_by": row.superseded_by_id,
+            "plan_changes": [
+                {
+                    "activity": change.activity_id,
+                    "what": change.what,
+                    "before": change.before,
+                    "after": change.after,
+                }
+                for change in row.changes
+            ],
+            "meeting_name": names.get(row.meeting_id or 0),
+            "standing": _standing(row),
         }
         for row in meeting_rows.decisions(desk)
     ]
+
+
+def _name(row: meeting_rows.MeetingRow) -> str:
+    return meeting_name(row.title, row.series or "", row.number, row.when_text)
+
+
+def _standing(row: meeting_rows.DecisionRow) -> str:
+    if row.superseded_by_id is not None:
+        return f"{row.status} by {row.superseded_by_id}"
+    return "draft" if row.draft and row.status == "active" else row.status
 
 
 def steps(desk: Desk) -> list[dict[str, Any]]:

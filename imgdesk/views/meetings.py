@@ -51,8 +51,17 @@ class ActionRow(NamedTuple):
     meetings: tuple[int, ...]
 
 
+class ChangeRow(NamedTuple):
+    """What a decision did to an activity of the plan: see domain.meeting_words.PLAN_CHANGES."""
+
+    activity_id: int | None
+    what: str
+    before: str
+    after: str
+
+
 class DecisionRow(NamedTuple):
-    """A decision; the meeting, the activity and the decision that took its place are named by id."""
+    """A decision, or the draft of one; meeting, activity and the decision that took its place are named by id."""
 
     id: int
     text: str
@@ -60,6 +69,8 @@ class DecisionRow(NamedTuple):
     meeting_id: int | None
     activity_id: int | None
     superseded_by_id: int | None
+    draft: int
+    changes: tuple[ChangeRow, ...]
 
 
 def meetings(desk: Desk) -> list[MeetingRow]:
@@ -81,7 +92,7 @@ def actions(desk: Desk) -> list[ActionRow]:
     shown = _grouped(
         desk.read(
             "SELECT a.action_id, a.meeting_id FROM action_appearance a JOIN meeting m ON m.id = a.meeting_id "
-            "ORDER BY m.number, m.earliest, m.id"
+            "ORDER BY coalesce(m.earliest, '9999'), m.number, m.id"
         ),
         int,
     )
@@ -94,8 +105,16 @@ def actions(desk: Desk) -> list[ActionRow]:
 
 def decisions(desk: Desk) -> list[DecisionRow]:
     """Return all decisions, oldest first."""
-    columns = ", ".join(DecisionRow._fields)
-    return desk.read(f"SELECT {columns} FROM decision ORDER BY id", row=DecisionRow._make)
+    changes = _grouped(
+        desk.read(
+            "SELECT m.decision_id, c.activity_id, c.what, c.before, c.after FROM plan_change c "
+            "JOIN minute m ON m.id = c.minute_id WHERE m.decision_id IS NOT NULL ORDER BY c.id"
+        ),
+        ChangeRow,
+    )
+    columns = ", ".join(DecisionRow._fields[:-1])
+    rows = desk.read(f"SELECT {columns} FROM decision ORDER BY id")
+    return [DecisionRow._make((*row, changes.get(row[0], ()))) for row in rows]
 
 
 def _grouped(rows: list[tuple[Any, ...]], made: Any) -> dict[int, tuple[Any, ...]]:
