@@ -42,6 +42,7 @@ COMMANDS: dict[str, Command] = {
     "undo": Command("&Undo", ("Ctrl+Z",), "desk", True, section="Edit"),
     "redo": Command("&Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "desk", True, section="Edit"),
     "new_activity": Command("&New activity", ("Ins",), "page", True, section="Edit"),
+    "new_action": Command("New act&ion", (), "page", True, section="Edit"),
     "delete": Command("&Delete", ("Del",), "page", True, section="Edit"),
     "move_up": Command("Mo&ve up", ("Alt+Up",), "page", True, section="Edit"),
     "move_down": Command("Move d&own", ("Alt+Down",), "page", True, section="Edit"),
@@ -86,7 +87,7 @@ MENUS: dict[str, tuple[str | tuple[str, ...], ...]] = {
         "new", "open", ("Open &recent", "recent"), "sample", "", "import_workplan", ("&Export", *EXPORTS),
         "print_chart", "", "save_copy", "close", "", "quit",
     ),
-    "&Edit": ("undo", "redo", "", "new_activity", "delete", "", "move_up", "move_down"),
+    "&Edit": ("undo", "redo", "", "new_activity", "new_action", "delete", "", "move_up", "move_down"),
     "&View": (
         "zoom_in", "zoom_out", "zoom_fit", "zoom_selection", "today", "", "find", "clear_filter",
         (

@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -25,6 +26,9 @@ from imgdesk.ui.jobs import MakeJob, ProcessJob
 from imgdesk.ui.main_window import MainWindow, PageEntry
 from imgdesk.ui.pages.page import Page
 from imgdesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from imgdesk.store.desk import Desk
 
 LATER = ("sqlmodel", "imgdesk.services.workplan")
 """What the first edit needs; imported in the background so that it does not wait."""
@@ -94,7 +98,20 @@ def all_pages(theme: Theme, actions: Actions, settings: Settings, today: Today) 
 
         return WorkplanPage(theme, actions, settings, today)
 
-    return (PageEntry("Workplan", "workplan", workplan),)
+    def actions_page() -> Page:
+        from imgdesk.ui.pages.actions import ActionsPage
+
+        return ActionsPage(theme, actions, settings, today)
+
+    def overdue(desk: Desk) -> tuple[int, str]:
+        from imgdesk.views.actions import overdue_count
+
+        return overdue_count(desk, today()), "overdue"
+
+    return (
+        PageEntry("Workplan", "workplan", workplan, ("activity", "section")),
+        PageEntry("Actions", "actions", actions_page, ("action",), overdue),
+    )
 
 
 def install_crash_dialog(controller: DeskController) -> None:

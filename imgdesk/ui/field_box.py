@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from imgdesk.text import shorten
 from imgdesk.ui.theme import Theme
@@ -207,3 +207,11 @@ def fields_grid(fields: Iterable[tuple[str, str]], boxes: Mapping[str, FieldBox]
         grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(boxes[field], place, 1)
     return grid
+
+
+def indented(part: QWidget) -> QHBoxLayout:
+    """Return a layout that brings a part in line with the text of the fields."""
+    row = QHBoxLayout()
+    row.setContentsMargins(PAD, 0, 0, 0)
+    row.addWidget(part)
+    return row

@@ -24,6 +24,8 @@ QLabel[look="caption"] { font-size: 11px; font-weight: 600; color: $muted; }
 QLabel[look="key"] { font-size: 11px; color: $text; background: $surface; border: 1px solid $line;
   border-radius: 4px; padding: 1px 6px; }
 
+QLabel[look="badge"] { font-size: 11px; border-radius: 9px; padding: 1px 6px; min-height: 16px; color: $muted;
+  background: $grid; }
 QLabel[look="tag"] { font-size: 11px; border-radius: 4px; padding: 2px 7px; color: $text; background: $grid; }
 QLabel[look="tag"][tone="accent"] { color: $accent; background: $accentbg; }
 QLabel[look="tag"][tone="red"] { color: $red; background: $redbg; }

@@ -32,9 +32,9 @@ _NO_DAY: Final = "9999-99-99"
 class RegisterRow(NamedTuple):
     """An action as the register shows it.
 
-    `owners` are acronyms or names, `focus_areas` the numbers of its activity's focus areas, without these its series'
-    one. `first` and `last` are the first and the last of the `appearances` meetings where it appeared. `overdue` and
-    `twice` hold on the day for which the register was read.
+    `owners` are acronyms or names; `activity` is its reference and words; `focus_areas` are the numbers of its
+    activity's focus areas, without these its series' one. `first` and `last` are the first and the last of the
+    `appearances` meetings where it appeared. `overdue` and `twice` hold on the day for which the register was read.
     """
 
     id: int
@@ -49,6 +49,7 @@ class RegisterRow(NamedTuple):
     series_id: int | None
     series: str
     activity_id: int | None
+    ref: str
     activity: str
     decision_id: int | None
     owners: tuple[str, ...]
@@ -133,7 +134,8 @@ class Counts(NamedTuple):
 
 _ACTIONS: Final = """
 SELECT a.id, a.text, a.status, a.when_text, a.earliest, a.latest, a.precision, a.when_understood, a.year, a.series_id,
-    coalesce(s.title, ''), a.activity_id, trim(coalesce(v.ref, '') || ' ' || coalesce(v.output, '')), a.decision_id,
+    coalesce(s.title, ''), a.activity_id,
+    coalesce(v.ref, ''), trim(coalesce(v.ref, '') || ' ' || coalesce(v.output, '')), a.decision_id,
     f.number
 FROM action_point a LEFT JOIN meeting_series s ON s.id = a.series_id LEFT JOIN focus_area f ON f.id = s.focus_area_id
 LEFT JOIN activity v ON v.id = a.activity_id

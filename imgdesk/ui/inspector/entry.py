@@ -15,10 +15,19 @@ from imgdesk.ui.widgets.labels import Label
 
 
 class Entry(QWidget):
-    """`main` is its first field, `details` are those below it, side by side; `buttons` are at its right."""
+    """`main` is its first field, `details` are those below it, side by side; `buttons` are at its right.
+
+    `wide` is the place of the detail that takes twice the room of another.
+    """
 
     def __init__(
-        self, theme: Theme, name: str, details: Sequence[str] = (), buttons: Sequence[tuple[str, str]] = ()
+        self,
+        theme: Theme,
+        name: str,
+        details: Sequence[str] = (),
+        buttons: Sequence[tuple[str, str]] = (),
+        *,
+        wide: int = 0,
     ) -> None:
         super().__init__()
         self.main = FieldBox(theme, name, name)
@@ -34,7 +43,7 @@ class Entry(QWidget):
             line = QHBoxLayout()
             line.setSpacing(0)
             for place, detail in enumerate(self.details):
-                line.addWidget(detail, 1 if place else 2)
+                line.addWidget(detail, 2 if place == wide else 1)
             column.addLayout(line)
         row.addLayout(column, 1)
         for button in self.buttons:

@@ -35,6 +35,8 @@ class Inspector(QFrame):
     delete_wanted = Signal()
     activity_wanted = Signal(int)
     """Another activity is to be selected."""
+    record_wanted = Signal(str, int)
+    """A record of another page is to be shown: its kind, its id."""
     left = Signal()
     """The person goes back to the table."""
     ready = Signal()
@@ -78,6 +80,7 @@ class Inspector(QFrame):
             panel.refused.connect(self.refused)
             panel.delete_wanted.connect(self.delete_wanted)
             panel.activity_wanted.connect(self.activity_wanted)
+            panel.record_wanted.connect(self.record_wanted)
             panel.left.connect(self.left)
             self._column.addWidget(panel)
             self.ready.emit()

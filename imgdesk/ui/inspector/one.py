@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from imgdesk.text import one_line
 from imgdesk.ui.editors import EditContext
-from imgdesk.ui.field_box import PAD, FieldBox, WrapLabel, fields_grid
+from imgdesk.ui.field_box import PAD, FieldBox, WrapLabel, fields_grid, indented
 from imgdesk.ui.history import History
+from imgdesk.ui.inspector.actions import ActivityActions, ActivityDecisions
 from imgdesk.ui.inspector.editing import Deeds, Editing, focus_beside
 from imgdesk.ui.inspector.fields import NOTHING, Fields
 from imgdesk.ui.inspector.links import Links
@@ -25,6 +26,7 @@ from imgdesk.ui.inspector.words import Commit
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Chip, IconButton
 from imgdesk.ui.widgets.labels import Label, Tag
+from imgdesk.views.actions import Agreed as AgreedOn
 from imgdesk.views.activity import ActivityDetail, as_text
 from imgdesk.views.around import Around
 from imgdesk.views.footnotes import Mark, marked
@@ -45,6 +47,8 @@ class OneActivity(QWidget):
     """See `show_activity`; a file or a link dropped on it is attached."""
 
     activity_wanted = Signal(int)
+    record_wanted = Signal(str, int)
+    """A record of another page is to be shown: its kind, its id."""
     left = Signal()
     """Tab goes on behind the last field, or before the first."""
 
@@ -72,6 +76,8 @@ class OneActivity(QWidget):
         self.notes = Notes(theme, self.editing, deeds)
         self.papers = Papers(theme, context, self.editing, deeds)
         self.links = Links(theme, self.editing, deeds)
+        self.decisions = ActivityDecisions(theme, self.editing, deeds)
+        self.to_do = ActivityActions(theme, self.editing, deeds)
         self.agreed = Agreed(theme)
         self.indicative = Indicative(theme, self.editing, deeds)
         self.history = History(theme)
@@ -89,6 +95,8 @@ class OneActivity(QWidget):
         self.brackets.clicked.connect(lambda on: self._commit([self._id], "provisional", on))
         self.findings.taken.connect(lambda when: self._commit([self._id], "when", when))
         self.links.activity_wanted.connect(self.activity_wanted)
+        for part in (self.decisions, self.to_do):
+            part.record_wanted.connect(self.record_wanted)
         self.history.wanted_back.connect(self._put_back)
         self.copy.clicked.connect(self.copy_as_text)
 
@@ -106,7 +114,7 @@ class OneActivity(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(2)
-        top = _indented(self._caption)
+        top = indented(self._caption)
         top.addWidget(self.copy)
         head.addLayout(top)
         head.addWidget(self.boxes["output"])
@@ -129,11 +137,20 @@ class OneActivity(QWidget):
             flags.addWidget(flag)
         flags.addStretch(1)
         column.addLayout(flags)
-        for group in (self.findings, self.notes, self.papers, self.links, self.agreed, self.indicative):
+        for group in (
+            self.findings,
+            self.notes,
+            self.papers,
+            self.links,
+            self.decisions,
+            self.to_do,
+            self.agreed,
+            self.indicative,
+        ):
             column.addWidget(group)
         column.addSpacing(4)
-        column.addLayout(_indented(Label("History", "caption")))
-        column.addLayout(_indented(self.history))
+        column.addLayout(indented(Label("History", "caption")))
+        column.addLayout(indented(self.history))
         column.addStretch(1)
 
     def show_activity(
@@ -142,6 +159,7 @@ class OneActivity(QWidget):
         around: Around,
         marks: Sequence[Mark],
         history: Sequence[HistoryRow],
+        agreed: AgreedOn,
         *,
         overdue: bool,
         editable: bool,
@@ -164,6 +182,8 @@ class OneActivity(QWidget):
         self.notes.show_notes(row.id, detail.footnotes, marks, editable=editable)
         self.papers.show_papers(row.id, around.documents, editable=editable)
         self.links.show_links(row.id, around.links, around.conflicts, editable=editable)
+        self.decisions.show_decisions(agreed.decisions, editable=editable)
+        self.to_do.show_actions(row.id, agreed.actions, editable=editable)
         self.agreed.show_lines(around.standing)
         self.indicative.show_rows(around.indicative, editable=editable)
         self.history.show_steps(history, self._back_words if editable else None)
@@ -249,11 +269,3 @@ class OneActivity(QWidget):
         if self.papers.takes(event.mimeData()):
             event.acceptProposedAction()
             self.papers.take(event.mimeData())
-
-
-def _indented(part: QWidget) -> QHBoxLayout:
-    """Return a layout that brings a part in line with the text of the fields."""
-    row = QHBoxLayout()
-    row.setContentsMargins(PAD, 0, 0, 0)
-    row.addWidget(part)
-    return row

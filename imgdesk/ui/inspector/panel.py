@@ -22,6 +22,7 @@ from imgdesk.ui.inspector.several import SeveralActivities
 from imgdesk.ui.inspector.words import Commit, Words
 from imgdesk.ui.theme import Theme
 from imgdesk.views import activity as activity_view
+from imgdesk.views.actions import of_activity
 from imgdesk.views.around import around
 from imgdesk.views.grouping import Group
 from imgdesk.views.journal import history
@@ -42,6 +43,7 @@ class Panel(QWidget):
     refused = Signal(str)
     delete_wanted = Signal()
     activity_wanted = Signal(int)
+    record_wanted = Signal(str, int)
     left = Signal()
 
     def __init__(self, theme: Theme, context: EditContext, commit: Commit) -> None:
@@ -66,6 +68,7 @@ class Panel(QWidget):
         for source in (self.deeds, self.one.editing, self.several.editing):
             source.refused.connect(self.refused)
         self.one.activity_wanted.connect(self.activity_wanted)
+        self.one.record_wanted.connect(self.record_wanted)
         self.one.left.connect(self.left)
         self.several.left.connect(self.left)
         self.several.delete_wanted.connect(self.delete_wanted)
@@ -94,6 +97,7 @@ class Panel(QWidget):
                 around(desk, detail, today),
                 plan.marks(ids[0]),
                 history(desk, "activity", ids[0]),
+                of_activity(desk, ids[0], today),
                 overdue=is_overdue(detail.row, today),
                 editable=plan.editable,
             )

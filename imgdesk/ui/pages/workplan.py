@@ -103,6 +103,7 @@ class WorkplanPage(WorkplanFrame):
         self.inspector.delete_wanted.connect(self.edits.delete)
         self.inspector.ready.connect(self._inspect)
         self.inspector.activity_wanted.connect(lambda activity_id: self.tree.select_ids([activity_id]))
+        self.inspector.record_wanted.connect(self.record_wanted)
         self.inspector.left.connect(lambda: self.tree.setFocus(Qt.FocusReason.OtherFocusReason))
         self.empty.chosen.connect(self._empty_chosen)
         self._import.clicked.connect(self._actions["import_workplan"].trigger)

@@ -24,7 +24,7 @@ class RailButton(Button):
         self.setAccessibleName(text)
         theme.bind(self, icon, "muted", "accent", 16)
         self._count = QLabel(self)
-        self._count.setProperty("look", "tag")
+        self._count.setProperty("look", "badge")
         self._count.hide()
 
     def set_count(self, count: int, words: str = "") -> None:
