@@ -12,6 +12,7 @@ from typing import Final
 
 MODULES: Final = (
     "action_points",
+    "circulation",
     "documents",
     "exchange",
     "journal",
@@ -21,6 +22,7 @@ MODULES: Final = (
     "paper_rows",
     "parts",
     "people",
+    "plan_changes",
     "resolve",
     "sample",
     "schedule",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlmodel import Session, col, select
 
 from imgdesk.domain.meeting_words import ATTENDANCE_STATES, MEETING_STATUSES, SERIES_KINDS, meeting_name
-from imgdesk.domain.meetings import Attendance, Meeting, MeetingSeries
+from imgdesk.domain.meetings import AgendaItem, Attendance, Meeting, MeetingSeries, Minute
 from imgdesk.domain.people import Organization, Person, RoleHolding
 from imgdesk.domain.plan import FocusArea
 from imgdesk.errors import UserError
@@ -102,6 +102,12 @@ def open_meeting(session: Session, meeting_id: int) -> Meeting:
             f"The minutes of {name_of(session, row)} are approved, so nothing was changed: set the status back first."
         )
     return row
+
+
+def open_minute(session: Session, minute_id: int) -> tuple[Minute, Meeting]:
+    """Return a paragraph with its meeting, or raise UserError as `open_meeting` does."""
+    row = records.found(session, Minute, minute_id)
+    return row, open_meeting(session, records.found(session, AgendaItem, row.agenda_item_id).meeting_id)
 
 
 def name_of(session: Session, row: Meeting) -> str:

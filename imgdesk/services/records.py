@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -12,6 +13,7 @@ from imgdesk.domain.columns import WhenColumns
 from imgdesk.domain.people import WorkingGroup
 from imgdesk.domain.timing import Timing, parse
 from imgdesk.errors import UserError
+from imgdesk.store.desk import utc_now
 from imgdesk.text import clean_text, one_line, shorten
 
 if TYPE_CHECKING:
@@ -107,6 +109,11 @@ def timing(session: Session, text: str, year: int | None = None) -> Timing:
     text = clean_text(text)
     read = _parsed if len(text) < 100 else _parsed.__wrapped__
     return read(text, year, group.hemisphere)
+
+
+def moment(at: datetime | None = None) -> str:
+    """Return a moment as records keep it: UTC, ISO 8601 to the millisecond; None is now."""
+    return (at or utc_now()).astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlmodel import Session, SQLModel, col, select
@@ -60,7 +60,7 @@ def freeze_plan(
             title=records.required(title, "title of the version"),
             decided_by=clean_text(decided_by).strip(),
             note=clean_text(note),
-            made_at=_moment(at),
+            made_at=records.moment(at),
         )
         row.put(records.timing(session, one_line(when)))
         version_id = records.added(session, row)
@@ -147,7 +147,7 @@ def unbracket_section(
             plan_section_id=section_id,
             text=section.title,
             what="unbracketed",
-            made_at=_moment(at),
+            made_at=records.moment(at),
         )
         return _remember(session, decision, (decided_by, when, note))
 
@@ -235,7 +235,7 @@ def _decide(
             activity_id=activity_id,
             text=text,
             what=what,
-            made_at=_moment(at),
+            made_at=records.moment(at),
         )
         return _remember(session, decision, said)
 
@@ -309,10 +309,6 @@ def _take_up(session: Session, column: Any, row_id: int) -> None:
     """Close the open proposals of a record on which a decision was taken."""
     for proposal in _open_proposals(session, column, [row_id]):
         proposal.state = "taken"
-
-
-def _moment(at: datetime | None) -> str:
-    return (at or utc_now()).astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _label_of_decision(desk: Desk, activity_id: int, verb: str, decided_by: str) -> str:

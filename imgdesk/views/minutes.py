@@ -114,6 +114,18 @@ class VersionRow(NamedTuple):
     made_at: str
 
 
+class AmendmentRow(NamedTuple):
+    """A correction of approved minutes; `number` is that of the paragraph."""
+
+    id: int
+    number: int
+    before: str
+    after: str
+    why: str
+    decided_by: str
+    made_at: str
+
+
 class MeetingRecord(NamedTuple):
     """A meeting in full. `next_id` and `next_when` are the meeting after it in its series, where there is one."""
 
@@ -206,7 +218,31 @@ WHERE x.meeting_id = ? ORDER BY a.id
 
 
 def record(desk: Desk, meeting_id: int) -> MeetingRecord | None:
-    """Return a meeting as it stands now, or None when it is gone."""
+    """Return a meeting as it stands, or None when it is gone.
+
+    Approved minutes are read from the version that was approved, so that nothing done later reaches into them; only
+    how their actions stand now and which meeting follows is of today.
+    """
+    now = current(desk, meeting_id)
+    if now is None or now.status != "approved":
+        return now
+    kept = desk.read(
+        "SELECT id FROM minutes_version WHERE meeting_id = ? AND state <> 'circulated' ORDER BY number DESC LIMIT 1",
+        (meeting_id,),
+    )
+    approved = version(desk, kept[0][0]) if kept else None
+    if approved is None:
+        return now
+    stand = {row.id: row.now for row in now.actions}
+    return approved._replace(
+        next_id=now.next_id,
+        next_when=now.next_when,
+        actions=tuple(row._replace(now=stand.get(row.id, row.now)) for row in approved.actions),
+    )
+
+
+def current(desk: Desk, meeting_id: int) -> MeetingRecord | None:
+    """Return a meeting from its rows as they are, whatever its status, or None when it is gone."""
     rows = desk.read(_MEETING, (meeting_id,))
     if not rows:
         return None
@@ -239,6 +275,19 @@ def name(desk: Desk, meeting_id: int) -> str:
     return meeting_name(*rows[0]) if rows else ""
 
 
+def paragraph_name(desk: Desk, minute_id: int) -> str:
+    """Return a paragraph in words ("3rd IMG meeting, paragraph 5"), without a number by its meeting; "" for none."""
+    rows = desk.read(
+        "SELECT i.meeting_id FROM minute p JOIN agenda_item i ON i.id = p.agenda_item_id WHERE p.id = ?",
+        (minute_id,),
+    )
+    if not rows:
+        return ""
+    meeting_id = rows[0][0]
+    number = next(row[2] for row in desk.read(_PARAGRAPHS, (meeting_id,)) if row[0] == minute_id)
+    return f"{name(desk, meeting_id)}, paragraph {number}" if number else name(desk, meeting_id)
+
+
 def versions(desk: Desk, meeting_id: int) -> list[VersionRow]:
     """Return the versions of a meeting's minutes, oldest first."""
     return desk.read(
@@ -252,6 +301,15 @@ def version(desk: Desk, version_id: int) -> MeetingRecord | None:
     """Return the minutes as a version keeps them, or None when it is gone."""
     rows = desk.read("SELECT image FROM minutes_version WHERE id = ?", (version_id,))
     return from_image(rows[0][0]) if rows else None
+
+
+def amendments(desk: Desk, meeting_id: int) -> list[AmendmentRow]:
+    """Return the corrections of a meeting's approved minutes, oldest first."""
+    return desk.read(
+        "SELECT id, number, before, after, why, decided_by, made_at FROM amendment WHERE meeting_id = ? ORDER BY id",
+        (meeting_id,),
+        row=AmendmentRow._make,
+    )
 
 
 def as_image(meeting: MeetingRecord) -> str:
