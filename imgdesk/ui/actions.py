@@ -41,6 +41,7 @@ COMMANDS: dict[str, Command] = {
     "quit": Command("&Quit", ("Ctrl+Q",)),
     "undo": Command("&Undo", ("Ctrl+Z",), "desk", True, section="Edit"),
     "redo": Command("&Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "desk", True, section="Edit"),
+    "search": Command("&Search everything", ("Ctrl+K",), "desk", section="Edit"),
     "new_activity": Command("&New activity", ("Ins",), "page", True, section="Edit"),
     "new_action": Command("New act&ion", (), "page", True, section="Edit"),
     "delete": Command("&Delete", ("Del",), "page", True, section="Edit"),
@@ -87,7 +88,7 @@ MENUS: dict[str, tuple[str | tuple[str, ...], ...]] = {
         "new", "open", ("Open &recent", "recent"), "sample", "", "import_workplan", ("&Export", *EXPORTS),
         "print_chart", "", "save_copy", "close", "", "quit",
     ),
-    "&Edit": ("undo", "redo", "", "new_activity", "new_action", "delete", "", "move_up", "move_down"),
+    "&Edit": ("undo", "redo", "", "search", "", "new_activity", "new_action", "delete", "", "move_up", "move_down"),
     "&View": (
         "zoom_in", "zoom_out", "zoom_fit", "zoom_selection", "today", "", "find", "clear_filter",
         (

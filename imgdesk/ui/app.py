@@ -109,7 +109,7 @@ def all_pages(theme: Theme, actions: Actions, settings: Settings, today: Today) 
         return overdue_count(desk, today()), "overdue"
 
     return (
-        PageEntry("Workplan", "workplan", workplan, ("activity", "section")),
+        PageEntry("Workplan", "workplan", workplan, ("activity", "section", "organization")),
         PageEntry("Actions", "actions", actions_page, ("action",), overdue),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 _AWAY = (
     Qt.FocusReason.ActiveWindowFocusReason,
@@ -94,3 +94,15 @@ def holds_focus(editor: QWidget) -> bool:
     focus = QApplication.focusWidget()
     popup = QApplication.activePopupWidget()
     return bool((focus is not None and (focus is editor or editor.isAncestorOf(focus))) or popup is not None)
+
+
+def in_text_field(what: str) -> bool:
+    """Let the text field that has the focus "undo" or "redo" its own typing; return whether there was any."""
+    field = QApplication.focusWidget()
+    if not isinstance(field, QLineEdit | QTextEdit | QPlainTextEdit) or field.isReadOnly():
+        return False
+    history = field if isinstance(field, QLineEdit) else field.document()
+    if not getattr(history, f"is{what.capitalize()}Available")():
+        return False
+    getattr(field, what)()
+    return True

@@ -15,9 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
-    QLineEdit,
     QMainWindow,
     QMenu,
     QStackedWidget,
@@ -29,6 +27,8 @@ from imgdesk.errors import UserError
 from imgdesk.settings import Settings
 from imgdesk.ui.actions import EXPORTS, MENUS, Actions
 from imgdesk.ui.desk_controller import ENDING, DeskController
+from imgdesk.ui.desk_search import DeskSearch
+from imgdesk.ui.edit_keys import in_text_field
 from imgdesk.ui.import_export import PAPER_ENDINGS, UNDO, ImportExport
 from imgdesk.ui.pages.page import Page
 from imgdesk.ui.theme import Theme
@@ -39,8 +39,6 @@ from imgdesk.ui.widgets.toast import Toast
 from imgdesk.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
-
     from imgdesk.store.desk import Desk
     from imgdesk.ui.bridge import DeskBridge
     from imgdesk.ui.pages.welcome import WelcomePage
@@ -89,7 +87,10 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.rail = Rail(self._theme, "imgdesk")
-        self.top_bar, self.banner, self.status_line = TopBar(), Banner(), StatusLine(self._theme)
+        shown = frozenset(kind for entry in self._entries for kind in entry.shows)
+        self.search = DeskSearch(self._theme, self._actions["search"], shown, self._activate, self)
+        self.top_bar, self.banner = TopBar(self.search.field), Banner()
+        self.status_line = StatusLine(self._theme)
         self.welcome: WelcomePage | None = None
         self._stack = QStackedWidget()
         column = QVBoxLayout()
@@ -137,7 +138,11 @@ class MainWindow(QMainWindow):
         """Connect every signal of what is there from the start; pages follow when they are made."""
         controller, traffic = self._controller, self._traffic
         controller.opened.connect(self._desk_opened)
+        controller.opened.connect(self.search.open)
+        controller.closing.connect(self.search.close_desk)
         controller.closing.connect(self._desk_closing)
+        self.search.wanted.connect(self.show_record)
+        self.search.said.connect(self.toast.say)
         controller.closed.connect(self.show_welcome)
         controller.recent_changed.connect(self._recent_changed)
         controller.said.connect(self.toast.say)
@@ -221,6 +226,11 @@ class MainWindow(QMainWindow):
     def page(self) -> Page | None:
         """Return the page in front, None while no desk is open."""
         return self._pages.get(self._front) if self._controller.desk is not None else None
+
+    def _activate(self) -> None:
+        page = self.page()
+        if page is not None:
+            page.activate()
 
     def _page(self, index: int) -> Page:
         if index not in self._pages:
@@ -311,17 +321,11 @@ class MainWindow(QMainWindow):
     # --- commands of the window itself
 
     def _undo(self) -> None:
-        field = _text_field()
-        if field is not None and _can(field, "Undo"):
-            field.undo()
-        else:
+        if not in_text_field("undo"):
             self._controller.undo()
 
     def _redo(self) -> None:
-        field = _text_field()
-        if field is not None and _can(field, "Redo"):
-            field.redo()
-        else:
+        if not in_text_field("redo"):
             self._controller.redo()
 
     def _set_theme(self, mode: str) -> None:
@@ -411,22 +415,6 @@ def _without_argument(command: Callable[[], object]) -> Callable[..., None]:
         command()
 
     return slot
-
-
-def _text_field() -> QLineEdit | QTextEdit | QPlainTextEdit | None:
-    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
-
-    focus = QApplication.focusWidget()
-    return (
-        focus
-        if isinstance(focus, QLineEdit | QTextEdit | QPlainTextEdit) and not focus.isReadOnly()
-        else None
-    )
-
-
-def _can(field: QLineEdit | QTextEdit | QPlainTextEdit, what: str) -> bool:
-    history = field if isinstance(field, QLineEdit) else field.document()
-    return bool(getattr(history, f"is{what}Available")())
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -125,6 +125,40 @@ SELECT n.id, n.item, n.number, m.when_text, {_NAMED} FROM (
 ) n JOIN meeting m ON m.id = n.meeting_id LEFT JOIN meeting_series s ON s.id = m.series_id WHERE n.id IN ({{ids}})
 """
 _DUE: Final = "SELECT id, status, when_text FROM action_point WHERE id IN ({ids})"
+_BEFORE_MATCH: Final = 48
+"""A match further to the right than so many characters would not be seen in a line."""
+
+_SHOWN_AS: Final = {
+    "activity": "activity",
+    "action_point": "action",
+    "meeting": "meeting",
+    "agenda_item": "item",
+    "minute": "minute",
+    "plan_section": "section",
+    "organization": "organization",
+    "person": "person",
+}
+_NEAREST: Final = {
+    "attachment": ("SELECT 'activity', activity_id FROM attachment WHERE id = ?",),
+    "narrative": (
+        "SELECT 'section', coalesce(n.plan_section_id, (SELECT s.id FROM plan_section s "
+        "WHERE s.workplan_id = n.workplan_id ORDER BY s.position, s.id LIMIT 1)) FROM narrative n WHERE n.id = ?",
+    ),
+    "person": ("SELECT 'organization', organization_id FROM person WHERE id = ?",),
+    "agenda_item": ("SELECT 'meeting', meeting_id FROM agenda_item WHERE id = ?",),
+    "minute": (
+        "SELECT 'meeting', i.meeting_id FROM minute p JOIN agenda_item i ON i.id = p.agenda_item_id WHERE p.id = ?",
+    ),
+    "decision": (
+        "SELECT 'minute', min(id) FROM minute WHERE decision_id = ?",
+        "SELECT 'meeting', meeting_id FROM decision WHERE id = ?",
+        "SELECT 'activity', activity_id FROM decision WHERE id = ?",
+    ),
+    "action_point": (
+        "SELECT 'minute', min(id) FROM minute WHERE action_id = ?",
+        "SELECT 'activity', activity_id FROM action_point WHERE id = ?",
+    ),
+}
 
 
 def search(desk: Desk, index: SearchIndex, text: str, *, ranked: bool = False, limit: int = LIMIT) -> Results:
@@ -141,10 +175,28 @@ def search(desk: Desk, index: SearchIndex, text: str, *, ranked: bool = False, l
     return Results(tuple(rows), dict(found.counts))
 
 
+def from_the_match(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the text with its beginning cut where the first match would stand far to the right of it."""
+    if len(spans) < 2 or spans[0][1] or len(spans[0][0]) <= _BEFORE_MATCH:
+        return spans
+    before = spans[0][0]
+    kept = before[-_BEFORE_MATCH // 2 :].partition(" ")[2] or before[-_BEFORE_MATCH // 2 :]
+    return ((f"…{kept}", False), *spans[1:])
+
+
+def targets(desk: Desk, table: str, record_id: int) -> list[tuple[str, int]]:
+    """Return what a page could show for a record, as kind and id (see ui PageEntry.shows): the nearest first."""
+    found = [(_SHOWN_AS[table], record_id)] if table in _SHOWN_AS else []
+    for sql in _NEAREST.get(table, ()):
+        found += [(kind, key) for kind, key in desk.read(sql, (record_id,)) if key is not None]
+    return found
+
+
 def _row(hit: Hit, place: _Place) -> ResultRow:
     title = hit.title or ((place.title, False),)
     in_title = any(marked for _, marked in hit.title)
-    return ResultRow(hit.kind, hit.id, title, place.where, place.when, hit.title if in_title else hit.text)
+    snippet = from_the_match(hit.title if in_title else hit.text)
+    return ResultRow(hit.kind, hit.id, title, place.where, place.when, snippet)
 
 
 def _places(desk: Desk, by_kind: dict[str, list[int]]) -> dict[tuple[str, int], _Place]:

@@ -262,6 +262,7 @@ class PlanPage:
                     "Workplan",
                     "workplan",
                     lambda: WorkplanPage(theme, actions, settings, today=lambda: PLAN_DAY),
+                    ("activity", "section", "organization"),
                 ),
             )
 

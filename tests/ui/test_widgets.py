@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from imgdesk.ui.widgets.buttons import Button, Chip, IconButton
 from imgdesk.ui.widgets.labels import ElidedLabel, Label
@@ -101,7 +101,7 @@ def test_a_long_group_name_does_not_widen_the_rail(qtbot, theme) -> None:
 
 
 def test_the_top_bar_swaps_the_widgets_of_pages(qtbot, theme) -> None:
-    bar = TopBar()
+    bar = TopBar(QLineEdit())
     qtbot.addWidget(bar)
     bar.show()
     first, second = Button("One"), Button("Two")

@@ -10,7 +10,7 @@ from imgdesk.services import documents, meetings, minutes, parts, people
 from imgdesk.store.desk import Desk
 from imgdesk.store.search import SearchIndex
 from imgdesk.store.search_texts import SOURCES
-from imgdesk.views.search import KINDS, Results, search
+from imgdesk.views.search import KINDS, Results, from_the_match, search, targets
 
 Search = Callable[..., Results]
 
@@ -108,3 +108,38 @@ def test_more_than_the_limit_is_counted(plan_desk: Desk, find: Search) -> None:
         minutes.add_minute(plan_desk, 1, "okapi")
     found = find("okapi", limit=5)
     assert (len(found.rows), found.more, found.counts) == (5, 2, {"minute": 7})
+
+
+def test_where_a_record_can_be_looked_at(plan_desk: Desk, find: Search) -> None:
+    minutes.add_minute(plan_desk, 1, "Agreed", "decision")
+    minutes.add_minute(plan_desk, 1, "To do", "action", activity_id=3)
+    parts.add_narrative(plan_desk, 1, "Of a section", section_id=2)
+    parts.add_narrative(plan_desk, 1, "Of the plan")
+    documents.attach_link(plan_desk, 4, "https://okapi.example")
+    people.add_person(plan_desk, "Ana", organization_id=1)
+    people.add_person(plan_desk, "Nobody's")
+    expected = {
+        ("activity", 2): [("activity", 2)],
+        ("minute", 2): [("minute", 2), ("meeting", 1)],
+        ("decision", 1): [("minute", 3), ("meeting", 1)],
+        ("action_point", 1): [("action", 1), ("minute", 4), ("activity", 3)],
+        ("agenda_item", 2): [("item", 2), ("meeting", 1)],
+        ("meeting", 2): [("meeting", 2)],
+        ("attachment", 1): [("activity", 4)],
+        ("plan_section", 2): [("section", 2)],
+        ("narrative", 1): [("section", 2)],
+        ("narrative", 2): [("section", 1)],
+        ("organization", 1): [("organization", 1)],
+        ("person", 1): [("person", 1), ("organization", 1)],
+        ("person", 2): [("person", 2)],
+    }
+    assert {record: targets(plan_desk, *record) for record in expected} == expected
+    assert {table for table, _ in expected} == set(KINDS)
+
+
+def test_a_match_far_in_is_brought_to_the_front(plan_desk: Desk, find: Search) -> None:
+    minutes.add_minute(plan_desk, 1, "These are many words that stand before what is looked for, okapi")
+    (row,) = find("okapi").rows
+    assert row.snippet == (("…what is looked for, ", False), ("okapi", True))
+    assert from_the_match((("x" * 60, False), ("okapi", True))) == (("…" + "x" * 24, False), ("okapi", True))
+    assert from_the_match((("near ", False), ("okapi", True))) == (("near ", False), ("okapi", True))

@@ -26,6 +26,7 @@ from imgdesk.ui.pages.workplan_memory import arrangement
 from imgdesk.ui.theme import Theme
 from imgdesk.views.filters import NO_FILTER, PlanFilter
 from imgdesk.views.grouping import GROUPINGS, PLAN_ORDER, PlanOrder
+from imgdesk.views.people import organizations
 from imgdesk.views.workplan import workplans
 
 if TYPE_CHECKING:
@@ -370,7 +371,16 @@ class WorkplanPage(WorkplanFrame):
             self.tree.scrollTo(index)
 
     def show_record(self, kind: str, record_id: int) -> None:
-        self.go_to(kind, record_id)
+        if kind == "organization":
+            self.show_organization(record_id)
+        else:
+            self.go_to(kind, record_id)
+
+    def show_organization(self, organization_id: int) -> None:
+        """Show only what an organization leads or is a partner of."""
+        if self.state is not None:
+            names = [row.short for row in organizations(self.state.desk) if row.id == organization_id]
+            self.bar.set_filter(NO_FILTER._replace(organizations=tuple(names)))
 
     def _index_of(self, kind: str, record_id: int) -> QModelIndex:
         model = self.model

@@ -1,4 +1,4 @@
-"""The bar over a page: its title at the left, the page's own buttons at the right."""
+"""The bar over a page: its title at the left, the search of the whole desk, the page's own buttons at the right."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HEIGHT = 48
 class TopBar(QFrame):
     """Shows one page's title and header widgets at a time; the widgets stay the property of whoever made them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, search: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "topbar")
         self.setFixedHeight(HEIGHT)
@@ -23,7 +23,8 @@ class TopBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 16, 1)
         self._row.setSpacing(12)
-        self._row.addWidget(self._title, 1)
+        self._row.addWidget(self._title, 3)
+        self._row.addWidget(search, 2)
 
     def set_title(self, title: str) -> None:
         """Show the page's title."""
