@@ -12,6 +12,7 @@ from imgdesk.text import one_line
 SERIES_KINDS: Final = ("img", "co-leads", "focus area", "own")
 MEETING_STATUSES: Final = ("planned", "held", "circulated", "approved")
 ATTENDANCE_STATES: Final = ("present", "apologies", "absent")
+ITEM_KINDS: Final = ("topic", "adoption of the agenda", "approval of minutes", "matters arising")
 MINUTE_KINDS: Final = ("note", "decision", "action")
 DECISION_STATUSES: Final = ("active", "revised", "superseded")
 ACTION_STATUSES: Final = ("open", "under way", "done", "dropped")

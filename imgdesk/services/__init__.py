@@ -12,6 +12,7 @@ from typing import Final
 
 MODULES: Final = (
     "action_points",
+    "agenda",
     "circulation",
     "documents",
     "exchange",

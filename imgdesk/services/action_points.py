@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel, col, select
 
 from imgdesk.domain.leads import fold, read_organizations
 from imgdesk.domain.meeting_words import ACTION_STATUSES
@@ -21,7 +21,7 @@ from imgdesk.domain.meetings import (
     Meeting,
     MeetingSeries,
 )
-from imgdesk.domain.people import Person
+from imgdesk.domain.people import Organization, Person
 from imgdesk.domain.plan import Activity
 from imgdesk.services import records
 from imgdesk.services.meetings import open_meeting
@@ -56,7 +56,7 @@ def add_action(
             row.year = meeting.earliest.year if meeting.earliest else None
         _put(session, row, {"due": due, "activity_id": activity_id, "decision_id": decision_id})
         row_id = records.added(session, row)
-        _put_owners(session, row_id, owners)
+        put_owners(session, row_id, read_organizations(owners))
         if meeting_id is not None:
             session.add(ActionAppearance(meeting_id=meeting_id, action_id=row_id, status=row.status))
         return row_id
@@ -67,7 +67,7 @@ def edit_action(desk: Desk, action_id: int, **fields: Any) -> None:
     with desk.change(f"Edit action {_quoted(desk, action_id)}") as session:
         row = records.found(session, ActionPoint, action_id)
         if "owners" in fields:
-            _put_owners(session, action_id, fields.pop("owners"))
+            put_owners(session, action_id, read_organizations(fields.pop("owners")))
         _put(session, row, fields)
 
 
@@ -152,32 +152,42 @@ def _put(session: Session, row: ActionPoint, fields: dict[str, Any]) -> None:
     session.add(row)
 
 
-def _put_owners(session: Session, action_id: int, text: str) -> None:
-    """Let the owners be those whom `text` names: known people by their name, all others as organizations.
+def put_owners(session: Session, action_id: int, names: Sequence[str]) -> None:
+    """Let the owners be those named: known people by their name, all others as organizations.
 
-    Who was an owner before stays the same record, so that the history tells only who came and who went.
+    Who was an owner before stays the same record, under either name, so that the history tells only who came and who
+    went, and one who has gone from the desk is not added to it again.
     """
-    names = read_organizations(text)
-    wanted = {fold(name) for name in names}
     there: dict[str, ActionOwner] = {}
-    for known in session.exec(select(ActionOwner).where(ActionOwner.action_id == action_id)):
-        if fold(known.name) in wanted and fold(known.name) not in there:
-            there[fold(known.name)] = known
-        else:
-            session.delete(known)
-    if not names:
-        return
-    people = {fold(row.name): row for row in session.exec(select(Person))}
-    directory = Directory(session)
-    for position, name in enumerate(names):
-        person = people.get(fold(name))
-        owner = there.pop(fold(name), None) or ActionOwner(action_id=action_id, name=name)
-        owner.name, owner.position = name, position
-        if person is not None:
-            owner.person_id, owner.organization_id = person.id, person.organization_id
-        else:
-            owner.organization_id = directory.organization(name)
-        session.add(owner)
+    owners = select(ActionOwner).where(ActionOwner.action_id == action_id).order_by(col(ActionOwner.position))
+    known = session.exec(owners).all()
+    for owner in known:
+        there.setdefault(fold(owner.name), owner)
+        if owner.organization_id is not None and owner.person_id is None:
+            organization = records.found(session, Organization, owner.organization_id)
+            for name in filter(None, (organization.acronym, organization.name)):
+                there.setdefault(fold(name), owner)
+    people = {fold(row.name): row for row in session.exec(select(Person))} if names else {}
+    directory: Directory | None = None
+    kept: list[ActionOwner] = []
+    for name in names:
+        row = there.get(fold(name))
+        if row is None:
+            row = ActionOwner(action_id=action_id, name=name)
+            if person := people.get(fold(name)):
+                row.person_id, row.organization_id = person.id, person.organization_id
+            else:
+                directory = directory or Directory(session)
+                row.organization_id = directory.organization(name)
+            there[fold(name)] = row
+        if row not in kept:
+            kept.append(row)
+    for owner in known:
+        if owner not in kept:
+            session.delete(owner)
+    for position, row in enumerate(kept):
+        row.position = position
+        session.add(row)
 
 
 def _quoted(desk: Desk, action_id: int) -> str:

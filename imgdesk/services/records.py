@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -119,6 +119,36 @@ def moment(at: datetime | None = None) -> str:
 @lru_cache(maxsize=4096)
 def _parsed(text: str, year: int | None, hemisphere: str) -> Timing:
     return parse(text, year=year, hemisphere=hemisphere)
+
+
+def key_of(session: Session, kind: type[Row], row_id: int | None) -> int | None:
+    """Return the id of a record that there is, None for None; raises UserError when it is gone."""
+    return None if row_id is None else found(session, kind, row_id).id  # type: ignore[attr-defined]
+
+
+def places(
+    session: Session,
+    kind: type[SQLModel],
+    rows: Sequence[tuple[int, float]],
+    before: int | None,
+    moving: Set[int] = frozenset(),
+    count: int = 1,
+) -> list[float]:
+    """Return `count` positions in a list before the row `before` (None: at its end), for those that are `moving`.
+
+    `rows` are the ids and positions of the list in its order; it is numbered anew where there is no room.
+    """
+    at = next((place for place, (row_id, _) in enumerate(rows) if row_id == before), len(rows))
+    staying = [row for row in rows if row[0] not in moving]
+    at = sum(row_id not in moving for row_id, _ in rows[:at])
+    low = staying[at - 1][1] if at else 0.0
+    high = staying[at][1] if at < len(staying) else low + STEP * (count + 1)
+    step = (high - low) / (count + 1)
+    if step > 1e-6:
+        return [low + step * (n + 1) for n in range(count)]
+    for place, row in enumerate(found_all(session, kind, [row_id for row_id, _ in staying])):
+        row.position = STEP * (place + 1 + (count if place >= at else 0))
+    return [STEP * (at + n + 1) for n in range(count)]
 
 
 def one_of(value: str, words_allowed: Sequence[str], what: str) -> str:

@@ -127,7 +127,8 @@ def move_activities(desk: Desk, ids: Sequence[int], section_id: int, *, before: 
         return
     with desk.change(_label(desk, wanted, "Reorder")) as session:
         section = records.found(session, PlanSection, section_id)
-        places = _places(session, section_id, before, set(wanted), len(wanted))
+        rows = _in_order(session, section_id)
+        places = records.places(session, Activity, rows, before, set(wanted), len(wanted))
         directory = Directory(session)
         _hold_sections(session)
         for activity, place in zip(records.found_all(session, Activity, wanted), places, strict=True):
@@ -322,27 +323,10 @@ def _position_after(session: Session, section_id: int, after: int | None) -> flo
     anchor = records.found(session, Activity, after) if after is not None else None
     if anchor is None or anchor.plan_section_id != section_id:
         return records.last_position(session, Activity.position, Activity.plan_section_id == section_id)
-    order = [row_id for row_id, _ in _in_order(session, section_id)]
-    following = order.index(anchor.id or 0) + 1
-    return _places(session, section_id, order[following] if following < len(order) else None, set(), 1)[0]
-
-
-def _places(
-    session: Session, section_id: int, before: int | None, moving: set[int], count: int
-) -> list[float]:
-    """Return `count` positions before the row `before`; makes room by renumbering when there is none."""
     rows = _in_order(session, section_id)
-    at = next((place for place, (row_id, _) in enumerate(rows) if row_id == before), len(rows))
-    staying = [row for row in rows if row[0] not in moving]
-    at = sum(row_id not in moving for row_id, _ in rows[:at])
-    low = staying[at - 1][1] if at else 0.0
-    high = staying[at][1] if at < len(staying) else low + records.STEP * (count + 1)
-    step = (high - low) / (count + 1)
-    if step > 1e-6:
-        return [low + step * (n + 1) for n in range(count)]
-    for place, row in enumerate(records.found_all(session, Activity, [row_id for row_id, _ in staying])):
-        row.position = records.STEP * (place + 1 + (count if place >= at else 0))
-    return [records.STEP * (at + n + 1) for n in range(count)]
+    order = [row_id for row_id, _ in rows]
+    following = order.index(anchor.id or 0) + 1
+    return records.places(session, Activity, rows, order[following] if following < len(order) else None)[0]
 
 
 def _in_order(session: Session, section_id: int) -> list[tuple[int, float]]:
