@@ -26,6 +26,7 @@ MODULES: Final = (
     "plan_changes",
     "resolve",
     "sample",
+    "sample_meetings",
     "schedule",
     "versions",
     "workplan",
