@@ -38,6 +38,10 @@ _ID_BITS: Final = 36
 _OPEN, _CLOSE = "\x02", "\x03"
 _MARKED: Final = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 _SNIPPET_WORDS: Final = 20
+_LONG: Final = 4_000
+"""Characters from which on a text is cut here: FTS5 weighs every match against every other for its snippet, which
+takes a second for a text of 200,000 characters."""
+_BEFORE, _BEHIND = 60, 160
 _MADE: Final = (
     "CREATE VIRTUAL TABLE {kind} USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2', "
     "prefix = '1 2 3')"
@@ -45,7 +49,8 @@ _MADE: Final = (
 _RANKING: Final = "INSERT INTO {kind} ({kind}, rank) VALUES ('rank', 'bm25(4.0, 1.0)')"
 _FOUND: Final = (
     "SELECT rowid, highlight({kind}, 0, char(2), char(3)), "
-    f"snippet({{kind}}, 1, char(2), char(3), '…', {_SNIPPET_WORDS}) "
+    f"CASE WHEN length(body) > {_LONG} THEN highlight({{kind}}, 1, char(2), char(3)) "
+    f"ELSE snippet({{kind}}, 1, char(2), char(3), '…', {_SNIPPET_WORDS}) END "
     "FROM {kind} WHERE {kind} MATCH ? ORDER BY {order} LIMIT ?"
 )
 
@@ -64,11 +69,6 @@ class Found(NamedTuple):
 
     hits: tuple[Hit, ...]
     counts: Mapping[str, int]
-
-    @property
-    def total(self) -> int:
-        """How many records match."""
-        return sum(self.counts.values())
 
 
 def match_words(text: str) -> str:
@@ -149,7 +149,9 @@ class SearchIndex:
         hits: list[Hit] = []
         for kind, share in shares(counts, limit).items():
             rows = self._connection.execute(_FOUND.format(kind=kind, order=order), (query, share))
-            hits += [Hit(kind, place & ((1 << _ID_BITS) - 1), _spans(a), _spans(b)) for place, a, b in rows]
+            hits += [
+                Hit(kind, place & ((1 << _ID_BITS) - 1), _spans(a), _spans(_cut(b))) for place, a, b in rows
+            ]
         return Found(tuple(hits), {kind: count for kind, count in counts.items() if count})
 
     # building
@@ -257,10 +259,22 @@ def shares(counts: Mapping[str, int], limit: int) -> dict[str, int]:
     return {kind: given[kind] for kind in counts if given.get(kind)}
 
 
+def _cut(marked: str) -> str:
+    """Return a long text around its first match, from a word on; a short one as it is."""
+    if len(marked) <= _LONG:
+        return marked
+    first = max(marked.find(_OPEN), 0)
+    start = max(first - _BEFORE, 0)
+    if start:
+        start = marked.find(" ", start, first) + 1 or start
+    return f"{'…' if start else ''}{marked[start : first + _BEHIND].rstrip()}…"
+
+
 def _spans(marked: str) -> tuple[Span, ...]:
-    """Return the text as pieces; marks that stand in the text itself are dropped with their like."""
-    pieces = _MARKED.split(re.sub(r"[\s]+", " ", marked))
-    return tuple((text, place % 2 == 1) for place, text in enumerate(pieces) if text)
+    """Return the text as pieces; a mark without its like is dropped."""
+    pieces = _MARKED.split(re.sub(r"\s+", " ", marked))
+    whole = ((re.sub(f"[{_OPEN}{_CLOSE}]", "", text), place % 2 == 1) for place, text in enumerate(pieces))
+    return tuple((text, hit) for text, hit in whole if text)
 
 
 def plain(spans: Iterable[Span]) -> str:
