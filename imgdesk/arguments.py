@@ -35,7 +35,18 @@ EXPORTS: Final = {
     "gantt": (".pdf", ".png", ".svg"),
 }
 """The papers by kind, with the endings that each is written as."""
-LISTS: Final = ("activities", "meetings", "actions", "decisions", "sections", "organizations", "steps")
+LISTS: Final = (
+    "activities",
+    "meetings",
+    "actions",
+    "decisions",
+    "reports",
+    "indicators",
+    "results",
+    "sections",
+    "organizations",
+    "steps",
+)
 
 
 def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:

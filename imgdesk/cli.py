@@ -224,6 +224,9 @@ _COLUMNS: Final = {
     "meetings": ("id", "series", "number", "when", "status", "title"),
     "actions": ("id", "status", "due", "owners", "text"),
     "decisions": ("id", "standing", "meeting_name", "text"),
+    "reports": ("id", "period", "focus_area", "rag", "percent", "trend", "rag_reason"),
+    "indicators": ("code", "measure", "baseline_text", "target_text", "actual_value", "title"),
+    "results": ("code", "kind", "indicators", "focus_areas", "title"),
     "sections": ("title", "activities", "provisional", "note"),
     "organizations": ("acronym", "name", "roles"),
     "steps": ("id", "at", "state", "origin", "label"),
@@ -351,7 +354,7 @@ def _table(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
 def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
-    text = ", ".join(value) if isinstance(value, list) else str(value if value is not None else "")
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value if value is not None else "")
     return shorten(text, 72) if text.strip() else ""
 
 

@@ -178,6 +178,16 @@ def required(text: str, what: str) -> str:
     return kept
 
 
+def percent(value: Any) -> int:
+    """Return a percentage from 0 to 100 as typed ("40 %"), or raise UserError."""
+    text = one_line(str(value)).rstrip("%").strip()
+    if not text.isdecimal() or len(text) > 3 or int(text) > 100:
+        raise UserError(
+            f"“{shorten(str(value), 20)}” is not a percentage: type a whole number from 0 to 100."
+        )
+    return int(text)
+
+
 def words(kind: type[SQLModel]) -> str:
     """Return the words for a table, as window and history say them."""
     return _WORDS.get(str(kind.__tablename__), str(kind.__tablename__).replace("_", " "))
@@ -192,4 +202,9 @@ _WORDS: Final = {
     "meeting_series": "series",
     "agenda_item": "item",
     "action_point": "action",
+    "reporting_period": "period",
+    "focus_area_report": "report",
+    "report_line": "line",
+    "indicator_value": "value",
+    "activity_result": "link to a result",
 }

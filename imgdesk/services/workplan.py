@@ -31,10 +31,9 @@ from imgdesk.domain.plan import (
     Footnote,
     PlanSection,
 )
-from imgdesk.errors import UserError
 from imgdesk.services import records
 from imgdesk.services.resolve import Directory
-from imgdesk.text import clean_text, one_line, shorten
+from imgdesk.text import clean_text
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
@@ -247,7 +246,7 @@ def _apply_field(session: Session, activity: Activity, name: str, value: Any) ->
         case "status":
             activity.status = records.one_of(value, STATUSES, "status")
         case "percent":
-            activity.percent = _percent(value)
+            activity.percent = records.percent(value)
         case "unconfirmed" | "provisional":
             _set_flag(session, activity, name, bool(value))
         case "event_id":
@@ -289,15 +288,6 @@ def _move_marks(session: Session, activity: Activity, field: str, old: str, new:
     with session.no_autoflush:  # so that many edited rows are written in one statement
         for note in session.exec(hanging):
             note.offset = moved_offset(old, new, note.offset)
-
-
-def _percent(value: Any) -> int:
-    text = one_line(str(value)).rstrip("%").strip()
-    if not text.isdecimal() or len(text) > 3 or int(text) > 100:
-        raise UserError(
-            f"“{shorten(str(value), 20)}” is not a percentage: type a whole number from 0 to 100."
-        )
-    return int(text)
 
 
 def _replace(session: Session, kind: type[Any], column: str, wanted: Mapping[int, Sequence[int]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from imgdesk.domain.meeting_words import meeting_name
-from imgdesk.views import journal, workplan
+from imgdesk.views import framework, journal, progress, workplan
 from imgdesk.views import meetings as meeting_rows
 
 if TYPE_CHECKING:
@@ -181,6 +181,92 @@ def _standing(row: meeting_rows.DecisionRow) -> str:
     if row.superseded_by_id is not None:
         return f"{row.status} by {row.superseded_by_id}"
     return "draft" if row.draft and row.status == "active" else row.status
+
+
+def reports(desk: Desk) -> list[dict[str, Any]]:
+    """Return every report of a focus area with its lines; records that a line speaks of are named by id.
+
+    `trend` is better, same or worse than in the period before, "" where that cannot be told.
+    """
+    return [
+        {
+            "id": row.id,
+            "period": row.period.title,
+            "focus_area": row.focus_area,
+            "rag": row.rag,
+            "rag_reason": row.rag_reason,
+            "percent": row.percent,
+            "percent_how": row.percent_how,
+            "trend": row.trend,
+            "lines": [
+                {
+                    "part": line.part,
+                    "heading": line.heading,
+                    "text": line.text,
+                    "state": line.state,
+                    "activity": line.activity_id,
+                    "decision": line.decision_id,
+                    "action": line.action_id,
+                    "indicator": line.indicator_id,
+                }
+                for line in row.lines
+            ],
+            "period_id": row.period.id,
+            "period_status": row.period.status,
+            "percent_reason": row.percent_reason,
+        }
+        for row in progress.reports(desk)
+    ]
+
+
+def indicators(desk: Desk) -> list[dict[str, Any]]:
+    """Return every indicator; values are numbers or null, beside the words that say them. `result` is its code."""
+    return [
+        {
+            "code": row.code,
+            "result": row.result,
+            "title": row.title,
+            "measure": row.measure,
+            "direction": row.direction,
+            "baseline_value": row.baseline_value,
+            "baseline_text": row.baseline_text,
+            "target_value": row.target_value,
+            "target_text": row.target_text,
+            "actual_value": row.actual_value,
+            "unit": row.unit,
+        }
+        for row in framework.indicators(desk)
+    ]
+
+
+def results(desk: Desk) -> list[dict[str, Any]]:
+    """Return every result of every framework; `parent` is the code of the one above it.
+
+    `indicators` counts its own, `activities` are the ids of those that contribute, `focus_areas` their numbers.
+    """
+    areas = {row["id"]: row["focus_areas"] for row in activities(desk)}
+    linked: dict[int, list[int]] = {}
+    for link in framework.links(desk):
+        linked.setdefault(link.result_id, []).append(link.activity_id)
+    found = []
+    for frame in framework.frameworks(desk):
+        rows = framework.results(desk, frame.id)
+        codes = {row.id: row.code for row in rows}
+        found += [
+            {
+                "id": row.id,
+                "framework": frame.title,
+                "code": row.code,
+                "kind": row.kind,
+                "title": row.title,
+                "parent": codes.get(row.parent_id or 0),
+                "indicators": row.indicators,
+                "activities": linked.get(row.id, []),
+                "focus_areas": sorted({area for key in linked.get(row.id, []) for area in areas[key]}),
+            }
+            for row in rows
+        ]
+    return found
 
 
 def steps(desk: Desk) -> list[dict[str, Any]]:

@@ -117,6 +117,8 @@ def test_unique_sets_of_the_file_are_known(desk: Desk) -> None:
         ("meeting", ("series_id", "number")),
         ("action_appearance", ("meeting_id", "action_id")),
         ("minutes_version", ("meeting_id", "number")),
+        ("focus_area_report", ("period_id", "focus_area_id")),
+        ("activity_result", ("activity_id", "result_id")),
     }
     assert not any(
         isinstance(c, UniqueConstraint) and len(c.columns) > 1 for t in TABLES.values() for c in t.constraints
