@@ -115,7 +115,7 @@ STILL_OPEN: Final = ActionFilter(statuses=OPEN)
 
 
 class Order(NamedTuple):
-    """By which of COLUMNS the register is sorted; "" is overdue first, then by due date, then undated."""
+    """By which of COLUMNS the register is sorted; "" is overdue first, then open by due date, undated, closed."""
 
     by: str = ""
     descending: bool = False
@@ -156,7 +156,7 @@ FROM meeting m LEFT JOIN meeting_series s ON s.id = m.series_id ORDER BY coalesc
 
 
 def register(desk: Desk, wanted: ActionFilter, today: date, order: Order = PRESSING) -> list[RegisterRow]:
-    """Return the actions that pass: overdue first, then by due date, then undated, or in another order."""
+    """Return the actions that pass: overdue first, then open by due date, undated, closed; or in another order."""
     return arranged(sift(everything(desk, today), wanted, today), order)
 
 
@@ -344,7 +344,7 @@ def _due(window: str, today: date) -> Callable[[RegisterRow], Any]:
 
 
 def _pressing(row: RegisterRow) -> tuple[Any, ...]:
-    return not row.overdue, row.latest or row.earliest or _NO_DAY, not row.when_text, row.id
+    return not row.overdue, not is_open(row), row.latest or row.earliest or _NO_DAY, not row.when_text, row.id
 
 
 _KEYS: Final[dict[str, Callable[[RegisterRow], Any]]] = {

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from imgdesk.domain.standing import days_left, is_open, is_overdue, is_undated
+from imgdesk.domain.standing import days_left, is_open, is_overdue, is_overdue_twice, is_undated
 
 TODAY = date(2023, 7, 17)
 
@@ -70,3 +70,27 @@ def test_it_is_asked_before_any_grammar_is_read() -> None:
     code = "import sys, imgdesk.views.grouping, imgdesk.gantt.layout; print('imgdesk.domain.timing' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("seen", "twice"),
+    [
+        ([("2023-04-19", "open"), ("2023-07-12", "open")], True),
+        ([("2023-04-19", "under way"), ("2023-07-12", "open")], True),
+        ([("2023-01-18", "open"), ("2023-04-19", "open"), ("2023-07-12", "done")], False),
+        ([("2023-03-30", "open"), ("2023-07-12", "open")], False),  # on its day it was not late yet
+        ([("2023-04-19", "open"), (None, "open"), ("2023-07-12", "open")], True),
+        ([("2023-07-12", "open")], False),
+        ([("2023-04-19", "open"), ("2023-10-11", "open")], False),  # the second one is still to come
+    ],
+)
+def test_overdue_at_two_meetings_in_a_row(seen: list[tuple[str | None, str]], twice: bool) -> None:
+    today, due = date(2023, 7, 14), {"latest": "2023-03-30", "status": "open"}
+    assert is_overdue_twice(row(**due), seen, today) is twice
+    for other in ({"status": "done"}, {"status": "dropped"}, {"latest": "2023-07-14"}, {"latest": None}):
+        assert not is_overdue_twice(row(**due | other), seen, today)
+
+
+def test_a_dropped_action_is_never_overdue() -> None:
+    assert is_overdue(row(status="under way"), TODAY)
+    assert not is_overdue(row(status="dropped"), TODAY)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from imgdesk.store.journal import Changes
     from imgdesk.ui.bridge import DeskBridge
 
-_ROOMY = 760
+_ROOMY = 900
 """In a narrower page the inspector opens only when it is asked for."""
 
 

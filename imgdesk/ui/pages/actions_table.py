@@ -69,9 +69,9 @@ _LEAST: Final = {"text": 260, "owners": 180, "due": 290}
 _ROOM_FOR_WORDS: Final = 110
 """In a narrower column an activity is its reference alone."""
 _SHOWN_CHARS: Final = 300
-_WIDTHS: Final = ((560, False, 0), (860, False, 76), (1080, True, 76))
-"""Up to which width of the table the meeting is shown, and how wide the activity is: both stand beside it too."""
-_WIDE_ACTIVITY: Final = 220
+_WIDTHS: Final = ((560, 90, 150, 0, 0), (860, 104, 190, 0, 76), (1080, 104, 190, 132, 76))
+"""Up to which width of the table who, due, meeting and activity have how much room; 0 hides one."""
+_WIDE: Final = (104, 190, 150, 220)
 _FLAGS: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _GROUNDS: Final = {"accent": "accentbg", "green": "greenbg", "red": "redbg", "neutral": "grid"}
 
@@ -382,11 +382,11 @@ class ActionTable(QTableView):
 
     def _fit(self, width: int) -> None:
         """Leave room for what is to be done: the words of the activity give way first, then the meeting."""
-        meeting, activity = next((rest for upto, *rest in _WIDTHS if width < upto), (True, _WIDE_ACTIVITY))
-        self.setColumnHidden(SERIES, not meeting)
-        self.setColumnHidden(ACTIVITY, not activity)
-        if activity:
-            self.horizontalHeader().resizeSection(ACTIVITY, activity)
+        room = next((rest for upto, *rest in _WIDTHS if width < upto), _WIDE)
+        for column, wide in zip((OWNERS, DUE, SERIES, ACTIVITY), room, strict=True):
+            self.setColumnHidden(column, not wide)
+            if wide:
+                self.horizontalHeader().resizeSection(column, wide)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
