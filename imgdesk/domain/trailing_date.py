@@ -113,6 +113,8 @@ def _all_allowed(text: str, tokens: Sequence[Token]) -> bool:
         return False
     if word in _ARTICLES and first.kind not in (Kind.PART, Kind.ORD):
         return False
+    if tokens[-1].kind == Kind.PART:
+        return False
     if first.kind == Kind.NUM and (first.d == 3 or (first.d < 3 and first.n > 31)):
         return False
     return all(

@@ -25,14 +25,17 @@ from imgdesk.domain.trailing_date import TRAILING, date_at_end
 from imgdesk.text import clean_text, one_line
 
 _MOST_MARKS: Final = 200
-_MARK: Final = re.compile(r"(?<![^\s(])(?:@|#)(?:\[([^\[\]@#\n]{1,200})\]|(?=\w))")
+_MARK: Final = re.compile(r"(?<![^\s(])(?:@|#)(?:\[([^\[\]\n]{1,200})\]|(?=\w))")
+_BROKEN: Final = re.compile(r"[@#]+\[")
 _RUN: Final = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*")
 _GOES_ON: Final = re.compile(r"[.&/-]?\w")
 _REF: Final = re.compile(r"[^\s,;:()\[\]@#]+")
-_DUE: Final = re.compile(
-    r"(?<!\S)(?:\(due(?::|(?!\s+(?:to|process|diligence|regard|course)\b))\s+(?P<a>(?:(?!\(due)[^\n]){1,300})\)"
-    r"|due:\s+(?P<b>[^\n]{1,80}))$",
-    re.IGNORECASE,
+_DUE: Final = (
+    re.compile(
+        r"(?<!\S)\(due(?::|(?!\s+(?:to|process|diligence|regard|course)\b))\s+((?:(?!\(due)[^\n]){1,300})\)$",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?<!\S)due:\s+((?:(?!\(due|\bdue:)[^\n]){1,80})$", re.IGNORECASE),
 )
 _GAP: Final = re.compile(r"[\s,;.:)&/+–—-]*")
 _JOINED: Final = re.compile(r"[\s,;.:()&/+–—-]*(?:(?:and|et|y)\s+)?")
@@ -79,17 +82,17 @@ def read_line(
     """
     line = clean_text(line).strip()
     marks = _marks(line, names, refs or {})
-    stop, due_text, marks = _take_ends(line, marks)
+    end, stop, due_text, marks = _take_ends(line, marks)
     start = _take_start(line, marks, stop)
     text = _words(line, marks, start, stop)
     if start:
         text = _without_verb(text)
     if marks or due_text:
         text = text.rstrip(_LEFT)
-    if not due_text and (found := date_at_end(text)):  # it was split by the signs
-        text, due_text = text[: found[0]].rstrip(_LEFT), found[1]
     if not text.strip():
-        text = _words(line, marks, 0, len(line)).rstrip(_LEFT) or line
+        text = _words(line, marks, 0, end).rstrip(_LEFT) or line
+    if not due_text and (found := _due_at_end(text)):  # it was split by the signs
+        text, due_text = text[: found[0]].rstrip(_LEFT), found[1]
     due = parse(due_text, year=year, hemisphere=hemisphere) if due_text else None
     owners = tuple(dict.fromkeys(mark.said for mark in marks if mark.activity_id is None))
     activity = next((mark.activity_id for mark in marks if mark.activity_id is not None), None)
@@ -103,7 +106,7 @@ def read_reference(line: str, refs: Mapping[str, int]) -> TypedLine:
     named = [mark for mark in marks if mark.activity_id is not None]
     if not named:
         return TypedLine(line)
-    stop = _take_ends(line, marks)[0]
+    stop = _take_ends(line, marks)[1]
     start = _take_start(line, marks, stop)
     pieces, at = [], 0
     for mark in named:
@@ -111,7 +114,7 @@ def read_reference(line: str, refs: Mapping[str, int]) -> TypedLine:
         pieces += [line[at : mark.start], mark.said if inside else ""]
         at = mark.stop if inside else len(line) - len(line[mark.stop :].lstrip())
     text = "".join([*pieces, line[at:]]).rstrip(_LEFT)
-    text = text if text.strip() else _words(line, named, 0, len(line))
+    text = text if text.strip() else _words(line, named, 0, len(line)).rstrip(_LEFT)
     return TypedLine(clean_text(text).strip(), activity_id=named[0].activity_id)
 
 
@@ -123,24 +126,27 @@ def write_line(text: str, owners: Iterable[str] = (), due_text: str = "", ref: s
     due_text = one_line(due_text)
     if not due_text or (len(wanted) < len(signs) and line.rstrip(TRAILING).endswith(due_text)):
         return line
-    read = date_at_end(f" {due_text}", apart=True) if wanted else date_at_end(f"{line} {due_text}")
+    plain = f"{line} {due_text}"
+    read = date_at_end(f" {due_text}", apart=True) if wanted else date_at_end(plain)
     behind = 1 if wanted else len(line) + 1
-    return f"{line} {due_text}" if read == (behind, due_text) else f"{line} (due: {due_text})"
+    if read == (behind, due_text) and _due_as_said(plain) is None:
+        return plain
+    return f"{line} (due: {due_text})"
 
 
 def _sign(sign: str, name: str) -> str:
-    bare = one_line(re.sub(r"[\[\]@#]", " ", name))
+    bare = _bare(name)
     return f"{sign}{bare}" if _RUN.fullmatch(bare) else f"{sign}[{bare}]"
 
 
+def _bare(name: str) -> str:
+    """Return a name without the characters that are signs here."""
+    return one_line(re.sub(r"[\[\]@#]", " ", name))
+
+
 def _says(text: str, sign: str) -> bool:
-    at = text.find(sign)
-    while at >= 0:
-        behind = at + len(sign)
-        if (at == 0 or text[at - 1] in " \t\n(") and not _GOES_ON.match(text, behind):
-            return True
-        at = text.find(sign, behind)
-    return False
+    places = [found.start() for found in islice(_MARK.finditer(text), _MOST_MARKS)]
+    return any(text.startswith(sign, at) and not _GOES_ON.match(text, at + len(sign)) for at in places)
 
 
 def _marks(line: str, names: Sequence[str], refs: Mapping[str, int]) -> list[_Mark]:
@@ -169,7 +175,7 @@ def _owner(
     line: str, found: re.Match[str], known: Mapping[str, Sequence[str]], whole: Mapping[str, str]
 ) -> _Mark | None:
     if found[1] is not None:
-        said = one_line(found[1])
+        said = _bare(found[1])
         letters = any(letter.isalnum() for letter in said)
         return _Mark(*found.span(), whole.get(said.casefold(), said)) if letters else None
     at = found.end()
@@ -194,21 +200,33 @@ def _activity(line: str, found: re.Match[str], activities: Mapping[str, tuple[st
     return None
 
 
-def _take_ends(line: str, marks: list[_Mark]) -> tuple[int, str, list[_Mark]]:
-    """Return where the words end when owners, activities and the due date behind them go, that date, and the marks."""
+def _take_ends(line: str, marks: list[_Mark]) -> tuple[int, int, str, list[_Mark]]:
+    """Return where the due date begins, where the words before it end without marks, that date, and the marks."""
     stop = _pop(line, marks, len(line))
-    head = line[:stop].rstrip(TRAILING)
-    if (found := _DUE.search(head, max(0, len(head) - 340))) and head[: found.start()].strip():
-        due_text = one_line(found["a"] or found["b"])
-        marks = [mark for mark in marks if mark.stop <= found.start() or mark.start >= found.end()]
-        stop = found.start()
+    behind = max((mark.stop for mark in marks if mark.stop <= stop), default=0)
+    if found := _due_as_said(line[:stop]):
+        at, due_text = found
+        end = len(line[:stop].rstrip(TRAILING))
+        marks = [mark for mark in marks if mark.stop <= at or mark.start >= end]
+    elif found := date_at_end(line[behind:stop], apart=behind > 0):
+        at, due_text = behind + found[0], found[1]
     else:
-        behind = max((mark.stop for mark in marks if mark.stop <= stop), default=0)
-        date = date_at_end(line[behind:stop], apart=behind > 0)
-        if date is None:
-            return stop, "", marks
-        stop, due_text = behind + date[0], date[1]
-    return _pop(line, marks, stop), due_text, marks
+        return len(line), stop, "", marks
+    return at, _pop(line, marks, at), due_text, marks
+
+
+def _due_at_end(words: str) -> tuple[int, str] | None:
+    return _due_as_said(words) or date_at_end(words)
+
+
+def _due_as_said(words: str) -> tuple[int, str] | None:
+    """Return where "(due ...)" or "due: ..." begins at the end, and what it says, or None."""
+    head = words.rstrip(TRAILING)
+    for pattern in _DUE:
+        found = pattern.search(head, max(0, len(head) - 340))
+        if found and head[: found.start()].strip(_LEFT):
+            return found.start(), one_line(found[1])
+    return None
 
 
 def _pop(line: str, marks: Sequence[_Mark], stop: int) -> int:
@@ -237,13 +255,15 @@ def _take_start(line: str, marks: Sequence[_Mark], stop: int) -> int:
 
 
 def _words(line: str, marks: Sequence[_Mark], start: int, stop: int) -> str:
-    """Return a part of a line with the signs gone and the names left."""
+    """Return a part of a line with the signs gone, also such as name nobody ("@["), and the names left."""
+    if not marks:
+        return line[start:stop]
     pieces, at = [], start
     for mark in marks:
         if start <= mark.start and mark.stop <= stop:
-            pieces += [line[at : mark.start], mark.said]
+            pieces += [_BROKEN.sub("[", line[at : mark.start]), mark.said]
             at = mark.stop
-    return "".join([*pieces, line[at:stop]])
+    return "".join([*pieces, _BROKEN.sub("[", line[at:stop])])
 
 
 def _without_verb(text: str) -> str:
