@@ -20,7 +20,7 @@ COMMANDS: Final = {
     "demo": "make the sample desk and all its exports, and open it",
     "new": "make an empty desk",
     "import": "bring a workplan from a Word file into a desk",
-    "export": "write a tracker, a brief or a chart",
+    "export": "write a tracker, a paper, a chart or a calendar",
     "list": "list what a desk holds",
     "when": "say how a date as agreed is understood",
     "search": "find words anywhere in a desk",
@@ -32,6 +32,9 @@ COMMANDS: Final = {
 EXPORTS: Final = {
     "tracker": (".xlsx",),
     "brief": (".pdf",),
+    "minutes": (".pdf", ".docx"),
+    "agenda": (".pdf", ".docx"),
+    "calendar": (".ics",),
     "gantt": (".pdf", ".png", ".svg"),
 }
 """The papers by kind, with the endings that each is written as."""
@@ -106,6 +109,15 @@ def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.Argumen
     exports.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     exports.add_argument("--for", dest="recipient", default="", metavar="ORG", help="whom the paper is for")
     exports.add_argument("--today", type=_day, default=None, help="as on this day (YYYY-MM-DD)")
+    group = exports.add_argument_group("choices of minutes, agenda and calendar")
+    group.add_argument(
+        "--meeting", type=int, default=None, metavar="ID", help="which meeting (default: the newest)"
+    )
+    group.add_argument(
+        "--version", type=int, default=None, metavar="ID", help="minutes as this version kept them"
+    )
+    group.add_argument("--internal", action="store_true", help="minutes with the internal paragraphs")
+    group.add_argument("--drafts", action="store_true", help="minutes with the draft decisions")
 
 
 def _chart_arguments(exports: argparse.ArgumentParser) -> None:

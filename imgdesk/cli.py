@@ -156,13 +156,27 @@ def _export(arguments: argparse.Namespace) -> int:
     output: Path = arguments.output
     if output.suffix.lower() not in EXPORTS[arguments.kind]:
         endings = " or ".join(EXPORTS[arguments.kind])
-        raise UserError(f"A {arguments.kind} is written as {endings}: let the file's name end so.")
+        raise UserError(
+            f"This export ({arguments.kind}) is written as {endings}: let the file's name end so."
+        )
     given = {name[6:]: value for name, value in vars(arguments).items() if name.startswith("chart_")}
     if arguments.kind != "gantt" and any(given.values()):
-        raise UserError(f"A {arguments.kind} takes no choices of a chart: leave them out.")
+        raise UserError(f"This export ({arguments.kind}) takes no choices of a chart: leave them out.")
+    told = {name: getattr(arguments, name) for name in ("meeting", "version", "internal", "drafts")}
+    taken = {"minutes": set(told), "agenda": {"meeting"}, "calendar": {"meeting"}}.get(arguments.kind, set())
+    if unused := [name for name, value in told.items() if value and name not in taken]:
+        raise UserError(f"--{unused[0]} means nothing for this export ({arguments.kind}): leave it out.")
     today = arguments.today or _today()
     with Desk.open(arguments.desk, read_only=True, origin=ORIGIN) as desk:
-        export(arguments.kind, desk, output, today=today, recipient=arguments.recipient, chart=given)
+        export(
+            arguments.kind,
+            desk,
+            output,
+            today=today,
+            recipient=arguments.recipient,
+            chart=given,
+            meeting=told,
+        )
     _say(f"Wrote “{output}”.")
     return 0
 
@@ -175,10 +189,12 @@ def export(
     today: date,
     recipient: str = "",
     chart: Mapping[str, Any] | None = None,
+    meeting: Mapping[str, Any] | None = None,
 ) -> None:
     """Write one export of EXPORTS; the file's ending picks the format. Raises UserError when it cannot be written.
 
-    `chart` are the choices of a chart as words, see reports.chart_options.
+    `chart` are the choices of a chart as words, see reports.chart_options; `meeting` says which "meeting", which
+    "version" of its minutes, and what is switched in ("internal", "drafts").
     """
     if kind == "tracker":
         from imgdesk.exchange.tracker import export_tracker
@@ -188,8 +204,32 @@ def export(
         from imgdesk.reports.export import export_brief
 
         export_brief(desk, path, today=today, audience=recipient)
+    elif kind in ("minutes", "agenda", "calendar"):
+        _export_meeting(kind, desk, path, today, meeting or {})
     else:
         _export_chart(desk, path, today, chart or {})
+
+
+def _export_meeting(kind: str, desk: Desk, path: Path, today: date, chosen: Mapping[str, Any]) -> None:
+    meeting_id = chosen.get("meeting")
+    if kind == "calendar":
+        from imgdesk.exchange.calendar import export_calendar
+
+        export_calendar(desk, path, today=today, meeting_id=meeting_id)
+        return
+    from imgdesk.reports import export as papers
+
+    if kind == "agenda":
+        papers.export_agenda(desk, path, meeting_id=meeting_id)
+    else:
+        papers.export_minutes(
+            desk,
+            path,
+            meeting_id=meeting_id,
+            version_id=chosen.get("version"),
+            internal=bool(chosen.get("internal")),
+            drafts=bool(chosen.get("drafts")),
+        )
 
 
 def _export_chart(desk: Desk, path: Path, today: date, chart: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from imgdesk.reports.chart import ChartPlan
 
-Style = Literal["plain", "strong", "quiet", "mark", "tag"]
+Style = Literal["plain", "strong", "italic", "strong italic", "quiet", "mark", "tag", "break"]
 
 ROLES: Final = ("red", "amber", "green", "muted")
 """What a tag can mean: its colour, never without its word."""
@@ -19,7 +19,10 @@ ROLES: Final = ("red", "amber", "green", "muted")
 
 @dataclass(frozen=True)
 class Span:
-    """A piece of text; a tag is a word in a soft box, in the colour of its role; a mark is a footnote's number."""
+    """A piece of text; a tag is a word in a soft box, in the colour of its role; a mark is a footnote's number.
+
+    A break ends the line; its text is white space, for those who read on without a line.
+    """
 
     text: str
     style: Style = "plain"
@@ -31,17 +34,33 @@ Text = tuple[Span, ...]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; it stays with what follows."""
+    """A heading of level 1 or 2; it stays with what follows."""
 
     text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Annex:
+    """Where an annex begins, by itself on a new page: what it is called ("Annex I") and what it holds."""
+
+    label: str
+    text: str
+    begins_page: bool = True
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins a page."""
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; a quiet one is small print."""
+    """Running text; a quiet one is small print, one of a `level` goes on under an entry of a list."""
 
     text: Text
     quiet: bool = False
+    level: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,6 +68,37 @@ class Numbered:
     """A list whose items a meeting can call by their numbers, counted from 1."""
 
     items: tuple[Text, ...]
+
+
+Apart = Literal["", "decision", "action", "inside"]
+"""How a paragraph is set apart: a decision, an action, or what does not leave the desk by itself."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A paragraph that carries its number, or none (0), in the margin, as UN papers have it; `after` belongs to it."""
+
+    number: int
+    text: Text
+    apart: Apart = ""
+    after: tuple[Paragraph | Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a list, from level 1 on: with a bullet, a number ("2.") or a letter ("(b)"), counted from 1."""
+
+    sign: Literal["bullet", "number", "letter"]
+    text: Text
+    level: int = 1
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Labels and what stands beside them: the date and the place of a meeting, its co-chairs."""
+
+    rows: tuple[tuple[str, Text], ...]
 
 
 @dataclass(frozen=True)
@@ -78,7 +128,9 @@ class ChartBlock:
     plan: ChartPlan
 
 
-Block = Heading | Paragraph | Numbered | Table | Footnotes | ChartBlock
+Block = (
+    Heading | Annex | PageBreak | Paragraph | Numbered | Clause | Entry | Facts | Table | Footnotes | ChartBlock
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -86,7 +138,8 @@ class Document:
     """A paper: what stands above it, at its foot, and in between.
 
     `sender` (group and what it belongs to) and `reference` (what the paper is, and of which day) are the lines of the
-    masthead, left and right. `author` goes into the file's properties.
+    masthead, left and right. `author` goes into the file's properties. `status` is a tag under the title, and stands in
+    the running head too; `reading` sets the paper larger, to be read rather than looked through.
     """
 
     title: str
@@ -96,6 +149,8 @@ class Document:
     foot: str
     author: str
     blocks: tuple[Block, ...]
+    status: Span | None = None
+    reading: bool = False
 
 
 def plain(text: str) -> Text:
@@ -111,6 +166,26 @@ def strong(text: str) -> Span:
 def quiet(text: str) -> Span:
     """Return a span that steps back."""
     return Span(text, "quiet")
+
+
+def line_break() -> Span:
+    """Return a span that ends the line."""
+    return Span("\n", "break")
+
+
+def letter(number: int) -> str:
+    """Return the letters that count entries: 1 is "a", 27 "aa"."""
+    found = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        found = chr(ord("a") + rest) + found
+    return found
+
+
+def label(entry: Entry) -> str:
+    """Return what stands before an entry: "•", "2." or "(b)"."""
+    signs = {"bullet": "•", "number": f"{entry.number}.", "letter": f"({letter(entry.number)})"}
+    return signs[entry.sign]
 
 
 def tag(text: str, role: str) -> Span:

@@ -1,4 +1,4 @@
-"""Papers as files: the verbs behind "export brief" and "export gantt".
+"""Papers as files: the verbs behind "export brief", "export minutes", "export agenda" and "export gantt".
 
 Chooses the format by the file's ending and writes through `files.atomic_write`, so that the old file survives whatever
 happens. Writers are imported when they are needed.
@@ -15,11 +15,16 @@ from imgdesk.errors import UserError
 from imgdesk.files import atomic_write
 
 if TYPE_CHECKING:
+    from imgdesk.reports.blocks import Document
     from imgdesk.reports.chart_options import ChartOptions
     from imgdesk.store.desk import Desk
 
 BRIEF_ENDINGS: Final = (".pdf",)
 GANTT_ENDINGS: Final = (".pdf", ".svg")
+PAPER_ENDINGS: Final = (".pdf", ".docx")
+WITH_ARTICLE: Final = {
+    "brief": "A brief is", "chart": "A chart is", "minutes": "Minutes are", "agenda": "An agenda is",
+}  # fmt: skip
 
 
 def export_brief(desk: Desk, path: Path, *, today: date, audience: str = "") -> None:
@@ -30,11 +35,38 @@ def export_brief(desk: Desk, path: Path, *, today: date, audience: str = "") -> 
     path = Path(path)
     _check_ending(path, "brief", BRIEF_ENDINGS)
     from imgdesk.reports.compose.brief import brief
-    from imgdesk.reports.pdf import write_pdf
 
-    document = brief(desk, today=today, audience=audience)
-    with atomic_write(path) as file:
-        write_pdf(document, file)
+    _write(brief(desk, today=today, audience=audience), path)
+
+
+def export_minutes(
+    desk: Desk,
+    path: Path,
+    *,
+    meeting_id: int | None = None,
+    version_id: int | None = None,
+    internal: bool = False,
+    drafts: bool = False,
+) -> None:
+    """Write the minutes of a meeting (.pdf, .docx), without an id of the newest about which something is written.
+
+    A version tells them as they went out; `internal` and `drafts` switch in internal paragraphs and draft decisions.
+    Raises UserError for another ending, for a meeting that is not there, and where the file cannot be written.
+    """
+    path = Path(path)
+    _check_ending(path, "minutes", PAPER_ENDINGS)
+    from imgdesk.reports.compose.minutes import minutes
+
+    _write(minutes(desk, meeting_id, version_id=version_id, internal=internal, drafts=drafts), path)
+
+
+def export_agenda(desk: Desk, path: Path, *, meeting_id: int | None = None) -> None:
+    """Write the agenda of a meeting (.pdf, .docx), without an id of the newest; raises as `export_minutes`."""
+    path = Path(path)
+    _check_ending(path, "agenda", PAPER_ENDINGS)
+    from imgdesk.reports.compose.agenda import agenda
+
+    _write(agenda(desk, meeting_id), path)
 
 
 def export_gantt(
@@ -67,6 +99,22 @@ def export_gantt(
         write_chart_pdf(plan, file, setup=setup)
 
 
+def _write(document: Document, path: Path) -> None:
+    """Write a paper in the format of the file's ending."""
+    if path.suffix.lower() == ".docx":
+        from imgdesk.reports.docx import write_docx
+
+        with atomic_write(path) as file:
+            write_docx(document, file)
+        return
+    from imgdesk.reports.pdf import write_pdf
+
+    with atomic_write(path) as file:
+        write_pdf(document, file)
+
+
 def _check_ending(path: Path, what: str, endings: tuple[str, ...]) -> None:
     if path.suffix.lower() not in endings:
-        raise UserError(f"A {what} is written as {' or '.join(endings)}: let the file's name end so.")
+        raise UserError(
+            f"{WITH_ARTICLE[what]} written as {' or '.join(endings)}: let the file's name end so."
+        )

@@ -57,11 +57,17 @@ class _Token(NamedTuple):
     glued: bool
 
 
+_BREAK: Final = _Token("\n", 0.0, "regular", "", "", False)
+
+
 def break_lines(text: Text, width: float, look: Look) -> list[Line]:
     """Return the lines of a text that is at most `width` points wide; no line for an empty text."""
     setter = _Setter(width, look)
     for unit in _units(_tokens(text, look)):
-        setter.add(unit)
+        if unit == [_BREAK]:
+            setter.end_line()
+        else:
+            setter.add(unit)
     return setter.finished()
 
 
@@ -81,7 +87,7 @@ class _Setter:
         wanted = sum(token.width for token in unit)
         gap = self._space if self._line else 0.0
         if self._line and self._x + gap + wanted > self._width:
-            self._end()
+            self.end_line()
             gap = 0.0
         for place, token in enumerate(unit):
             self._put(token, gap if place == 0 else 0.0)
@@ -89,21 +95,21 @@ class _Setter:
     def finished(self) -> list[Line]:
         """Return all lines."""
         if self._line:
-            self._end()
+            self.end_line()
         return self._lines
 
     def _put(self, token: _Token, gap: float) -> None:
         while not token.box and self._x + gap + token.width > self._width:
             count = _fitting(token, self._width - self._x - gap, self._look.size)
             if count == 0 and self._line:
-                self._end()
+                self.end_line()
                 gap = 0.0
                 continue
             head, token = _cut(token, max(1, count), self._look.size)
             self._append(head, gap)
             if not token.text:
                 return
-            self._end()
+            self.end_line()
             gap = 0.0
         self._append(token, gap)
 
@@ -118,7 +124,8 @@ class _Setter:
             self._line.append(Piece(start, token.width, token.text, token.font, token.role, token.box))
         self._x = start + token.width
 
-    def _end(self) -> None:
+    def end_line(self) -> None:
+        """Go to the next line, also from an empty one."""
         self._lines.append(tuple(self._line))
         self._line = []
         self._x = 0.0
@@ -132,6 +139,10 @@ def _tokens(text: Text, look: Look) -> Iterator[_Token]:
         if span.style == "tag":
             word = one_line(span.text)
             yield _Token(word, style.measure(word, look.size, font) + 2 * BOX_PAD, font, role, box, False)
+            glued = False
+            continue
+        if span.style == "break":
+            yield _BREAK
             glued = False
             continue
         words = clean_text(superscript((span.text,)) if span.style == "mark" else span.text)
@@ -152,8 +163,10 @@ def _measure(word: str, size: float, font: Font) -> float:
 def _dress(span: Span, look: Look) -> tuple[Font, str, str]:
     """Face, palette role and box of a span."""
     match span.style:
-        case "strong":
+        case "strong" | "strong italic":
             return "semibold", look.role, ""
+        case "italic":
+            return "italic", look.role, ""
         case "quiet":
             return look.font, "muted", ""
         case "tag":
