@@ -114,7 +114,12 @@ def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.Argumen
         "--meeting", type=int, default=None, metavar="ID", help="which meeting (default: the newest)"
     )
     group.add_argument(
-        "--version", type=int, default=None, metavar="ID", help="minutes as this version kept them"
+        "--minutes-version",
+        dest="version",
+        type=int,
+        default=None,
+        metavar="ID",
+        help="minutes as a version kept them",
     )
     group.add_argument("--internal", action="store_true", help="minutes with the internal paragraphs")
     group.add_argument("--drafts", action="store_true", help="minutes with the draft decisions")

@@ -165,7 +165,8 @@ def _export(arguments: argparse.Namespace) -> int:
     told = {name: getattr(arguments, name) for name in ("meeting", "version", "internal", "drafts")}
     taken = {"minutes": set(told), "agenda": {"meeting"}, "calendar": {"meeting"}}.get(arguments.kind, set())
     if unused := [name for name, value in told.items() if value and name not in taken]:
-        raise UserError(f"--{unused[0]} means nothing for this export ({arguments.kind}): leave it out.")
+        word = "minutes-version" if unused[0] == "version" else unused[0]
+        raise UserError(f"--{word} means nothing for this export ({arguments.kind}): leave it out.")
     today = arguments.today or _today()
     with Desk.open(arguments.desk, read_only=True, origin=ORIGIN) as desk:
         export(

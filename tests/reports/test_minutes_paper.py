@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,11 @@ from imgdesk.reports.compose.agenda import agenda, clock
 from imgdesk.reports.compose.minutes import minutes
 from imgdesk.reports.export import export_agenda, export_minutes
 from imgdesk.reports.pdf import write_pdf
-from imgdesk.services import action_points, meetings
+from imgdesk.services import action_points, circulation, meetings
 from imgdesk.services import minutes as writing
 from imgdesk.store.desk import Desk
 from imgdesk.views import minutes as view
-from tests.reports.meeting_desk import Meetings, execute, fill
+from tests.reports.meeting_desk import Meetings, fill
 
 
 @pytest.fixture(scope="module")
@@ -202,26 +203,18 @@ def test_the_status_is_said(group: Desk, held: Meetings, status: str, words: str
     assert found.role == ("green" if status == "approved" else "amber")
 
 
-def keep(desk: Desk, meeting: int, number: int, state: str, made_at: str) -> int:
-    record = view.record(desk, meeting)
-    assert record is not None
-    execute(
-        desk, "INSERT INTO minutes_version (meeting_id, number, state, made_at, image) VALUES (?, ?, ?, ?, ?)",
-        meeting, number, state, made_at, view.as_image(record),
-    )  # fmt: skip
-    return int(desk.read("SELECT max(id) FROM minutes_version")[0][0])
-
-
 def test_where_they_were_approved(group: Desk, held: Meetings) -> None:
-    keep(group, held.first, 1, "approved", "2023-07-19T13:00:00Z")
-    meetings.edit_meeting(group, held.first, status="approved")
+    circulation.circulate(group, held.first, at=datetime(2023, 4, 25, 8, tzinfo=UTC))
+    circulation.approve(group, held.first, at=datetime(2023, 7, 19, 13, tzinfo=UTC))
     assert minutes(group, held.first).status == Span("As approved on 19 July 2023", "tag", "green")
-    execute(group, "UPDATE meeting SET approved_at_id = ? WHERE id = ?", held.second, held.first)
+    circulation.reopen(group, held.first)
+    assert minutes(group, held.first).status == Span("DRAFT, for comments", "tag", "amber")
+    circulation.approve(group, held.first, at_meeting_id=held.second)
     assert minutes(group, held.first).status == Span("As approved at the 2nd IMG meeting", "tag", "green")
 
 
 def test_a_version_tells_what_went_out(group: Desk, held: Meetings) -> None:
-    sent = keep(group, held.first, 1, "circulated", "2023-04-25T08:00:00Z")
+    sent = circulation.circulate(group, held.first, at=datetime(2023, 4, 25, 8, tzinfo=UTC))
     before = clauses(minutes(group, held.first))
     writing.add_minute(group, held.slots, "Added later.")
     paper = minutes(group, held.first, version_id=sent)
@@ -235,24 +228,27 @@ def test_a_version_tells_what_went_out(group: Desk, held: Meetings) -> None:
         minutes(group, held.second, version_id=sent)
 
 
-def test_amendments_are_told_but_not_those_of_internal_paragraphs(group: Desk, held: Meetings) -> None:
-    early = keep(group, held.first, 1, "circulated", "2023-04-25T08:00:00Z")
-    meetings.edit_meeting(group, held.first, status="approved")
-    inside = group.read("SELECT id FROM minute WHERE internal ORDER BY id")[0][0]
-    for number, minute, after in ((3, None, "The group **withdraws**."), (4, inside, "Secret.")):
-        execute(
-            group, "INSERT INTO amendment (meeting_id, minute_id, number, before, after, why, decided_by, made_at) "
-            "VALUES (?, ?, ?, 'It applies.', ?, 'No capacity', 'OHCHR', '2023-08-01T08:00:00Z')",
-            held.first, minute, number, after,
-        )  # fmt: skip
+def test_amendments_are_told_where_they_were_made(group: Desk, held: Meetings) -> None:
+    early = circulation.circulate(group, held.first, at=datetime(2023, 4, 25, 8, tzinfo=UTC))
+    circulation.approve(group, held.first, at=datetime(2023, 7, 19, 13, tzinfo=UTC))
+    decision = group.read("SELECT id FROM minute WHERE text LIKE 'The group applies%'")[0][0]
+    moment = datetime(2023, 8, 1, 8, tzinfo=UTC)
+    told = {"why": "No capacity", "decided_by": "OHCHR", "at": moment}
+    circulation.amend(group, decision, "The group **withdraws**.", **told)
     paper = minutes(group, held.first)
     assert rows(paper, "Amendments after approval") == [
-        ("3", "It applies.", "The group withdraws.", "No capacity, OHCHR, 1 August 2023")
+        (
+            "3",
+            "The group applies for a slot at the HLPF.",
+            "The group withdraws.",
+            "No capacity, OHCHR, 1 August 2023",
+        )
     ]
-    assert paper.status == Span("As approved, with amendments", "tag", "green")
-    assert len(rows(minutes(group, held.first, internal=True), "Amendments after approval")) == 2
-    kept = minutes(group, held.first, version_id=early).blocks
-    assert Heading("Amendments after approval") not in kept
+    assert (3, "decision", "Decision. The group withdraws.") in clauses(paper)
+    assert paper.status == Span("As approved on 19 July 2023, with amendments", "tag", "green")
+    kept = minutes(group, held.first, version_id=early)
+    assert Heading("Amendments after approval") not in kept.blocks
+    assert (3, "decision", "Decision. The group applies for a slot at the HLPF.") in clauses(kept)
 
 
 def test_the_newest_meeting_that_has_minutes(group: Desk, held: Meetings) -> None:

@@ -51,17 +51,20 @@ from imgdesk.reports.compose.meeting import (
 )
 from imgdesk.text import one_line, shorten
 from imgdesk.views import minutes as view
-from imgdesk.views.minutes import ActionAtRow, ItemRow, MeetingRecord, ParagraphRow, PlanChangeRow, VersionRow
+from imgdesk.views.minutes import (
+    ActionAtRow,
+    AmendmentRow,
+    ItemRow,
+    MeetingRecord,
+    ParagraphRow,
+    PlanChangeRow,
+    VersionRow,
+)
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
 
 ACTION_ROLES: Final = {"open": "muted", "under way": "amber", "done": "green", "dropped": "muted"}
-_AMENDMENTS: Final = """
-SELECT a.number, a.before, a.after, a.why, a.decided_by, a.made_at FROM amendment a
-LEFT JOIN minute p ON p.id = a.minute_id
-WHERE a.meeting_id = ? AND (? OR coalesce(p.internal, 0) = 0) AND a.made_at <= ? ORDER BY a.number, a.id
-"""
 
 
 class _Telling(NamedTuple):
@@ -72,7 +75,12 @@ class _Telling(NamedTuple):
     internal: bool
     drafts: bool
     actions: list[ActionAtRow]
-    amendments: list[tuple[int, str, str, str, str, str]]
+    amendments: list[AmendmentRow]
+
+    @property
+    def state(self) -> str:
+        """How far these minutes are, as a version or a meeting says it."""
+        return self.version.state if self.version else self.meeting.status
 
     def shows(self, row: ParagraphRow) -> bool:
         """Whether a paragraph goes to this audience."""
@@ -99,7 +107,8 @@ def minutes(
     head = letterhead(desk)
     meeting = meeting_to_tell(desk, meeting_id, with_minutes=True, version_id=version_id)
     version = next((row for row in view.versions(desk, meeting.id) if row.id == version_id), None)
-    amendments = desk.read(_AMENDMENTS, (meeting.id, internal, version.made_at if version else "9999"))
+    until = version.made_at if version else "9999"
+    amendments = [row for row in view.amendments(desk, meeting.id) if row.made_at <= until]
     actions = list(meeting.actions) if internal else going_out(desk, meeting)
     telling = _Telling(meeting, version, internal, drafts, actions, amendments)
     return Document(
@@ -128,10 +137,9 @@ def _notes(telling: _Telling) -> Iterator[str]:
 
 def _status(desk: Desk, telling: _Telling) -> Span:
     """Return how far the minutes are: DRAFT, for comments, or as approved and where."""
-    meeting, version = telling.meeting, telling.version
-    state = version.state if version else meeting.status
-    if state not in ("approved", "amended"):
-        return tag("DRAFT, for comments" if state == "circulated" else "DRAFT", "amber")
+    meeting = telling.meeting
+    if telling.state not in ("approved", "amended"):
+        return tag("DRAFT, for comments" if telling.state == "circulated" else "DRAFT", "amber")
     approved = [row for row in view.versions(desk, meeting.id) if row.state == "approved"]
     words = "As approved"
     if meeting.approved_at:
@@ -267,17 +275,17 @@ def _next(desk: Desk, meeting: MeetingRecord) -> Text:
 
 
 def _amendments(telling: _Telling) -> Iterator[Block]:
-    if not telling.amendments:
+    if not telling.amendments or telling.state not in ("approved", "amended"):
         return
     yield Heading("Amendments after approval")
     rows = tuple(
         (
-            plain(str(number)),
-            marked.inline(before),
-            marked.inline(after),
-            plain(", ".join(filter(None, (one_line(why), one_line(by), _day(at))))),
+            plain(str(row.number)),
+            marked.inline(row.before),
+            marked.inline(row.after),
+            plain(", ".join(filter(None, (one_line(row.why), one_line(row.decided_by), _day(row.made_at))))),
         )
-        for number, before, after, why, by, at in telling.amendments
+        for row in telling.amendments
     )
     yield Table(
         ("Paragraph", "Approved as", "Now reads", "Why, by whom and when"), (0.13, 0.31, 0.31, 0.25), rows
