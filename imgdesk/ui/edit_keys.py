@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-_AWAY = (
+AWAY = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
@@ -67,7 +67,7 @@ class EditKeys(QObject):
                 event.accept()
                 return True
             return False
-        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _AWAY:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in AWAY:
             if editor.isVisible() and not holds_focus(editor):
                 self.keep(editor, 0, leaving=True)
         return False

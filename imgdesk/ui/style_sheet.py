@@ -95,6 +95,11 @@ QLineEdit, QPlainTextEdit, QTextEdit { color: $text; background: $surface; borde
   padding: 5px 8px; selection-background-color: $accent; selection-color: $onaccent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 4px 7px; }
 QLineEdit:disabled, QLineEdit:read-only { background: $raised; }
+QPlainTextEdit[look="line"], QPlainTextEdit[look="line"]:focus { border: none; padding: 0; background: transparent; }
+
+QListWidget[look="offers"] { background: $surface; border: 1px solid $line; }
+QListWidget[look="offers"]::item { padding: 0 6px; border-radius: 4px; color: $text; }
+QListWidget[look="offers"]::item:selected { background: $accentbg; color: $accent; }
 
 QMenuBar { background: $raised; border-bottom: 1px solid $line; padding: 2px 8px; }
 QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; color: $text; }
