@@ -10,7 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QPointF,
+    QRectF,
+    QSize,
+    QStringListModel,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -127,6 +138,22 @@ class LineEditor(QLineEdit):
 
     def value(self) -> str:
         return self.text()
+
+    def event(self, event: QEvent) -> bool:
+        """Let Tab go on while names are offered: a completer would hand it past everyone who watches the keys."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            offered = self._offered() if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) else None
+            if offered is not None:
+                offered.hide()
+                QCoreApplication.sendEvent(self, QKeyEvent(event.type(), event.key(), event.modifiers()))
+                event.accept()
+                return True
+        return super().event(event)
+
+    def _offered(self) -> QWidget | None:
+        """Return the list of names that is open, None where none is."""
+        popup = self.completer().popup() if self.completer() is not None else None
+        return popup if popup is not None and popup.isVisible() else None
 
     def problem(self) -> str:
         return ""

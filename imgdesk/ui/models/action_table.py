@@ -55,11 +55,13 @@ class ActionTableModel(QAbstractTableModel):
         super().__init__(parent)
         self.editable = False
         self._rows: list[RegisterRow] = []
+        self._places: dict[int, int] = {}
 
     def show(self, rows: Sequence[RegisterRow]) -> None:
         """Show these actions and no others."""
         self.beginResetModel()
         self._rows = list(rows)
+        self._places.clear()
         self.endResetModel()
 
     def lay_over(self, rows: Sequence[RegisterRow]) -> None:
@@ -69,6 +71,7 @@ class ActionTableModel(QAbstractTableModel):
         for first, last in reversed(list(_runs(gone))):
             self.beginRemoveRows(NOWHERE, first, last)
             del self._rows[first : last + 1]
+            self._places.clear()
             self.endRemoveRows()
         known = {row.id for row in self._rows}
         if [row.id for row in rows if row.id in known] != [row.id for row in self._rows]:
@@ -77,6 +80,7 @@ class ActionTableModel(QAbstractTableModel):
         for first, last in _runs([place for place, row in enumerate(rows) if row.id not in known]):
             self.beginInsertRows(NOWHERE, first, last)
             self._rows[first:first] = rows[first : last + 1]
+            self._places.clear()
             self.endInsertRows()
         changed = [place for place, row in enumerate(rows) if row != self._rows[place]]
         self._rows = list(rows)
@@ -93,7 +97,9 @@ class ActionTableModel(QAbstractTableModel):
 
     def place(self, action_id: int) -> int:
         """Return the place of an action, -1 when it is not shown."""
-        return next((place for place, row in enumerate(self._rows) if row.id == action_id), -1)
+        if not self._places:
+            self._places = {row.id: place for place, row in enumerate(self._rows)}
+        return self._places.get(action_id, -1)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)

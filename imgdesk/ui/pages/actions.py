@@ -31,7 +31,7 @@ from imgdesk.ui.telling import attempt
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
 from imgdesk.ui.widgets.empty_state import EmptyState
-from imgdesk.ui.widgets.labels import Label
+from imgdesk.ui.widgets.labels import ElidedLabel
 from imgdesk.ui.widgets.toast import Toast
 from imgdesk.views import actions as view
 from imgdesk.views.actions import EVERYTHING, PRESSING, STILL_OPEN, ActionFilter, Order
@@ -72,7 +72,7 @@ class ActionsPage(Page):
         self.detail = ActionDetail(theme, context)
         self.empty = EmptyState(theme, "actions")
         self.toast = Toast(self)
-        self._counts = Label("", "muted", self)
+        self._counts = ElidedLabel("", "muted", self)
         self._add_button = Button("New action", "primary", self)
         self._add_button.setToolTip("New action (Ins)")
         self._showing = QTimer(self, singleShot=True, interval=0)
@@ -204,7 +204,7 @@ class ActionsPage(Page):
         state = self.state
         assert state is not None
         words = view.counts_words(state.counts()) if state.rows else ""
-        self._counts.setText(words)
+        self._counts.set_text(words)
         shown, total = self.model.rowCount(), len(state.rows)
         self.status_changed.emit(f"{shown:,} of {total:,} actions" if total else "")
         if not state.rows:
