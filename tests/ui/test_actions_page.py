@@ -578,7 +578,7 @@ def test_any_text_stands_as_it_is(register: Register, text: str) -> None:
     assert register.page.detail.sheet.width() <= 320
 
 
-@pytest.mark.parametrize("width", [720, 1000, 1280, 1440, 1920])
+@pytest.mark.parametrize("width", [720, 760, 900, 1000, 1280, 1440, 1920])
 def test_what_is_to_be_done_has_room_at_every_width(register: Register, width: int) -> None:
     register.window.resize(width, 720)
     register.settle()

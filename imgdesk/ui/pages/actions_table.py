@@ -69,7 +69,7 @@ _LEAST: Final = {"text": 260, "owners": 180, "due": 290}
 _ROOM_FOR_WORDS: Final = 110
 """In a narrower column an activity is its reference alone."""
 _SHOWN_CHARS: Final = 300
-_WIDTHS: Final = ((560, 90, 150, 0, 0), (860, 104, 190, 0, 76), (1080, 104, 190, 132, 76))
+_WIDTHS: Final = ((700, 90, 150, 0, 0), (860, 104, 190, 0, 76), (1080, 104, 190, 132, 76))
 """Up to which width of the table who, due, meeting and activity have how much room; 0 hides one."""
 _WIDE: Final = (104, 190, 150, 220)
 _FLAGS: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
