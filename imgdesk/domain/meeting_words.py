@@ -28,6 +28,11 @@ def meeting_name(title: str, series: str, number: int | None, when: str) -> str:
     return one_line(title) or one_line(numbered) or one_line(when) or "A meeting"
 
 
+def the_meeting(name: str) -> str:
+    """Return the name of a meeting within a sentence: "the 3rd IMG meeting", but "Retreat of the co-chairs"."""
+    return f"the {name}" if name[:1].isdecimal() else name
+
+
 def ordinal(number: int) -> str:
     """Return a number with its English ending: "1st", "2nd", "11th"."""
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -216,7 +216,8 @@ class _Writer:
         """Count a paragraph on; where it does not follow the one before, the count begins anew."""
         if number != self._clause + 1:
             self._clauses = self._numbering.beginning(looks.CLAUSES, 0, number)
-        if self._clauses != looks.CLAUSES:
+        # Some programs take a numbering only from the style that it is linked to, not from one based on that.
+        if self._clauses != looks.CLAUSES or made.style.name != "Numbered paragraph":
             looks.set_number(made, self._clauses)
         self._clause = number
 

@@ -122,7 +122,7 @@ def _looks(body: int) -> list[Look]:
         ("Decision", "accent", "accentbg"), ("Action", "amber", "amberbg"), ("Internal", "muted", "grid"),
     ):  # fmt: skip
         apart = borders("pBdr", left=(bar, 18, 6)) + shade(ground)
-        looks.append(Look(name, "Numbered paragraph", _number(CLAUSES) + apart + _spacing(2, 5)))
+        looks.append(Look(name, "Numbered paragraph", apart + _spacing(2, 5)))
         beside = _spacing(0, 5) + _indent(CLAUSE, CLAUSE)  # bar and ground begin where the number would stand
         looks.append(Look(f"{name} continued", "Paragraph continued", apart + beside))
     return looks

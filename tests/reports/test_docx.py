@@ -180,7 +180,8 @@ def test_paragraphs_are_numbered_by_word() -> None:
     assert c.style.base_style.name == "Numbered paragraph"
     assert numbering_of(a) == (1, 0)
     assert numbering_of(b) is None
-    assert c._p.pPr.numPr is None, "the number comes from the style, so a paragraph put between counts"
+    assert numbering_of(c) == (1, 0)
+    assert a._p.pPr.numPr is None, "the number comes from the style, so a paragraph put between counts"
     assert "1." not in a.text
 
 

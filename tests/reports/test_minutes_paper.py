@@ -285,6 +285,11 @@ def test_annotations(group: Desk, held: Meetings) -> None:
         ("Send title and three speakers, balanced by region and gender.", "OHCHR, UNEP", "by 15 July",
          "1st IMG meeting"),
     ]  # fmt: skip
+    arising = writing.add_item(group, held.first, "Matters arising", kind="matters arising")
+    assert arising
+    assert [words(row.text) for row in under(agenda(group, held.first), "4. Matters arising")] == [
+        "No action is open."
+    ]  # type: ignore[union-attr]
     approval = next(row.text for row in paper.blocks if isinstance(row, Heading) and "pproval" in row.text)
     assert [words(row.text) for row in under(paper, approval)] == [  # type: ignore[union-attr]
         "Minutes of the 1st IMG meeting, not circulated yet."

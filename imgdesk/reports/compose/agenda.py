@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from imgdesk.domain.meeting_words import OPEN
+from imgdesk.domain.meeting_words import OPEN, the_meeting
 from imgdesk.reports import marked
 from imgdesk.reports.blocks import Block, Document, Facts, Heading, Paragraph, Table, Text, plain, quiet
 from imgdesk.reports.compose.meeting import (
@@ -23,7 +23,6 @@ from imgdesk.reports.compose.meeting import (
     owners_text,
     plain_line,
     subtitle,
-    the,
 )
 from imgdesk.reports.compose.reading import OUTPUT_CHARS
 from imgdesk.text import one_line, shorten
@@ -46,7 +45,7 @@ def agenda(desk: Desk, meeting_id: int | None = None) -> Document:
         subtitle=subtitle(meeting, head.stations),
         sender=head.sender,
         reference=("Agenda", day_text(meeting)),
-        foot=f"{head.short_name} · agenda of {shorten(meeting.name, NAME_CHARS)}",
+        foot=f"{head.short_name} · agenda of {the_meeting(shorten(meeting.name, NAME_CHARS))}",
         author=head.group,
         blocks=tuple(_blocks(desk, meeting)),
         reading=True,
@@ -145,7 +144,9 @@ def _approval(desk: Desk, meeting_id: int) -> Text:
     name = shorten(view.name(desk, meeting_id), NAME_CHARS)
     sent = [row for row in view.versions(desk, meeting_id) if row.state == "circulated"]
     circulated = f", circulated as version {sent[-1].number}" if sent else ", not circulated yet"
-    return plain(f"Minutes of {the(name)}{circulated}." if name else "The meeting is no longer in the desk.")
+    return plain(
+        f"Minutes of {the_meeting(name)}{circulated}." if name else "The meeting is no longer in the desk."
+    )
 
 
 def _open_actions(meeting: MeetingRecord, actions: list[ActionAtRow]) -> Iterator[Block]:
@@ -154,10 +155,10 @@ def _open_actions(meeting: MeetingRecord, actions: list[ActionAtRow]) -> Iterato
             marked.inline(shorten(row.text, ACTION_CHARS)),
             plain(owners_text(row.owners)),
             plain(due_text(row.due)),
-            plain(shorten(row.first, NAME_CHARS) if row.first_meeting_id != meeting.id else "this meeting"),
+            plain(shorten(row.first, NAME_CHARS)),
         )
         for row in actions
-        if row.status in OPEN
+        if row.status in OPEN and row.first_meeting_id != meeting.id
     )
     if rows:
         yield Table(("Open action", "Who", "By when, as agreed", "Agreed at"), (0.44, 0.17, 0.19, 0.2), rows)

@@ -129,11 +129,6 @@ def subtitle(meeting: MeetingRecord, stations: Sequence[str]) -> str:
     return ", ".join(filter(None, (told, time_text(meeting, stations), shorten(meeting.place, NAME_CHARS))))
 
 
-def the(name: str) -> str:
-    """Return the name of a meeting within a sentence: "the 3rd IMG meeting", but "Retreat of the co-chairs"."""
-    return f"the {name}" if name[:1].isdecimal() else name
-
-
 def parties(attendance: Iterable[PresentRow], state: str) -> list[Party]:
     """Return who is on the list in a state, by organization: co-chairs first, then in the order of the list."""
     found: dict[str, Party] = {}

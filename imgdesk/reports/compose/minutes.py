@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from imgdesk.domain.meeting_words import the_meeting
 from imgdesk.domain.timing_names import days_phrase
 from imgdesk.reports import marked
 from imgdesk.reports.blocks import (
@@ -47,7 +48,6 @@ from imgdesk.reports.compose.meeting import (
     parties,
     plain_line,
     subtitle,
-    the,
 )
 from imgdesk.text import one_line, shorten
 from imgdesk.views import minutes as view
@@ -117,7 +117,11 @@ def minutes(
         sender=head.sender,
         reference=("Minutes", day_text(meeting)),
         foot=" · ".join(
-            (head.short_name, f"minutes of {shorten(meeting.name, NAME_CHARS)}", *_notes(telling))
+            (
+                head.short_name,
+                f"minutes of {the_meeting(shorten(meeting.name, NAME_CHARS))}",
+                *_notes(telling),
+            )
         ),
         author=head.group,
         blocks=tuple(_blocks(desk, telling)),
@@ -143,7 +147,7 @@ def _status(desk: Desk, telling: _Telling) -> Span:
     approved = [row for row in view.versions(desk, meeting.id) if row.state == "approved"]
     words = "As approved"
     if meeting.approved_at:
-        words += f" at {the(shorten(meeting.approved_at, 80))}"
+        words += f" at {the_meeting(shorten(meeting.approved_at, 80))}"
     elif approved:
         words += f" on {_day(approved[-1].made_at)}"
     return tag(f"{words}, with amendments" if telling.amendments else words, "green")
@@ -251,7 +255,7 @@ def _actions(telling: _Telling) -> Iterator[Block]:
     for place, row in enumerate(telling.actions, start=1):
         where = f" paragraph {numbers[row.id]}" if numbers.get(row.id) else ""
         if row.first_meeting_id not in (None, telling.meeting.id):
-            where = f" from {the(shorten(row.first, NAME_CHARS))}"
+            where = f" from {the_meeting(shorten(row.first, NAME_CHARS))}"
         rows.append(
             (
                 plain(str(place)),
