@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -198,6 +198,33 @@ def test_a_meeting_without_an_agenda_asks_for_an_item(meeting):
     QTest.keyClick(meeting.editor, Key.Key_Return)
     QTest.mouseClick(meeting.editor.viewport(), LEFT, NONE, QPoint(100, 100))
     assert len(wanted) == 2
+
+
+def test_the_wheel_scrolls_the_document_also_over_the_line(meeting):
+    with meeting.desk.change("Fill"):
+        for number in range(60):
+            minutes.add_minute(meeting.desk, meeting.items[0], f"Paragraph {number}")
+    meeting.edit(30)
+    bar = meeting.editor.verticalScrollBar()
+    before, at = bar.value(), QPointF(20, 8)
+    assert meeting.editor.line.verticalScrollBar().maximum() == 0
+    event = QWheelEvent(
+        at, meeting.editor.line.mapToGlobal(at), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, NONE,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(meeting.editor.line.viewport(), event)
+    assert bar.value() > before
+
+
+def test_a_line_taller_than_the_window_scrolls_in_itself(meeting):
+    minutes.add_minute(meeting.desk, meeting.items[0], "x" * 50_000)
+    meeting.edit(0)
+    line = meeting.editor.line
+    assert line.height() < meeting.editor.viewport().height()
+    assert line.verticalScrollBar().maximum() > 0
+    meeting.type("y")
+    meeting.press(Key.Key_Escape)
+    assert meeting.texts() == ["x" * 50_000 + "y"]
 
 
 # --- in words and counts

@@ -5,6 +5,7 @@ It knows no desk: a key that is more than typing goes out as a verb, and the edi
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QPoint, QRect, Qt, Signal
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 
 from imgdesk.text import clean_text
 from imgdesk.ui.edit_keys import AWAY
@@ -42,6 +43,7 @@ VERBS: Final = {
     QKeyCombination(Qt.Key.Key_Escape): "leave",
 }
 """Keys that the line and the surface have before the window's own commands."""
+_ENDLESS: Final = re.compile(r"\S{2000}")
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OWN: Final = (*_ENTER, Qt.Key.Key_Delete, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Backspace)
 
@@ -68,7 +70,7 @@ class LiveLine(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._wrap_for("")
         self.setCursorWidth(2)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self.resized)
@@ -76,6 +78,7 @@ class LiveLine(QPlainTextEdit):
 
     def begin(self, text: str, place: int | None) -> None:
         """Take a text without a history, the cursor at a place in it, or at the end."""
+        self._wrap_for(text)
         self.setPlainText(text)
         self.put_cursor(len(text) if place is None else place)
 
@@ -201,14 +204,21 @@ class LiveLine(QPlainTextEdit):
         elif found:
             text = clean_text(source.text()).strip("\n")
             within = "\n" not in text and self.textCursor().position() > 0
+            self._wrap_for(text)
             self.textCursor().insertText(text if within else found[0])
             self.ensureCursorVisible()
 
+    def _wrap_for(self, text: str) -> None:
+        """Break lines between words, unless a word is so long that looking for its end takes longer than a key may."""
+        endless = _ENDLESS.search(text) is not None
+        mode = QTextOption.WrapMode
+        self.setWordWrapMode(mode.WrapAnywhere if endless else mode.WrapAtWordBoundaryOrAnywhere)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.verticalScrollBar().maximum():
+        if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOn:
             super().wheelEvent(event)
-        else:
-            event.ignore()  # the document scrolls, also with the mouse over the line
+        else:  # the document scrolls, also with the mouse over the line
+            QApplication.sendEvent(self.parentWidget(), event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

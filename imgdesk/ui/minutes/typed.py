@@ -41,6 +41,8 @@ _TAG: Final = 20
 """How tall the chip of what a date means is."""
 _TAIL: Final = 400
 """A date stands at the end of a line: no more of it is read while typing."""
+_ROOM: Final = 4
+"""Below the last line, or the field would think that it has to scroll."""
 _TONES: Final = {"day": "green", "window": "amber", "text": "kept"}
 
 
@@ -332,7 +334,7 @@ class TypedSurface(MinutesSurface):
             round(box.left() + TEXT + shift),
             round(box.top() + PAD),
             self.flow.text_width - shift,
-            round(tall),
+            round(tall) + _ROOM,
         )
         if wanted != self.line.geometry():
             self.line.setGeometry(wanted)
