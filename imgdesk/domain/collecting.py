@@ -52,7 +52,10 @@ class Stretch(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """One change of an activity in the journal: the day, and status and date before and after (ISO text or None)."""
+    """One change of an activity in the journal: the day, and status and date before and after.
+
+    `latest` and `latest_after` are the last day, None where no date was agreed.
+    """
 
     day: date
     status: str
@@ -280,8 +283,9 @@ def _slip(row: ActivityRow, period: Stretch, today: date) -> str:
     if not is_open(row):
         return ""
     moved = [step for step in row.history if period.holds(step.day) and step.when != step.when_after]
-    if moved and (moved[0].latest or "") < (moved[-1].latest_after or "") and moved[0].latest:
-        return f"moved from {_or_none(moved[0].when)} to {_or_none(moved[-1].when_after)}"
+    agreed = next((step for step in moved if step.latest), None)
+    if agreed is not None and (agreed.latest or "") < (moved[-1].latest_after or ""):
+        return f"moved from {_or_none(agreed.when)} to {_or_none(moved[-1].when_after)}"
     last = _day(row.latest)
     if period.holds(last) and last is not None and last < today:
         return f"due {one_line(row.when_text)}, {'delayed' if row.status == 'delayed' else 'still open'}"

@@ -24,12 +24,12 @@ MOST_LINES: Final = 2_000
 PER_CENT: Final = "per cent"
 """The unit of every percentage."""
 _LONGEST: Final = 4_000
-_SPACES: Final = "\u00a0\u2007\u2009\u202f"
-_NUMBER: Final = re.compile(rf"[0-9]+(?:[.,'’{_SPACES}][0-9]+)*")
+_NO_BREAK: Final = re.compile("(?<=[0-9])[\u00a0\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_NUMBER: Final = re.compile(r"[0-9]+(?:[.,'’][0-9]+)*")
 _PLAIN: Final = re.compile(r"[0-9]{1,15}$")
-_GROUPED: Final = re.compile(rf"[1-9][0-9]{{0,2}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?$"
-                             rf"|[1-9][0-9]{{0,2}}(?:['’][0-9]{{3}}){{1,4}}$"
-                             rf"|[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}}){{1,4}}$")  # fmt: skip
+_GROUPED: Final = re.compile(
+    r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?$|[1-9][0-9]{0,2}(?:['’][0-9]{3}){1,4}$"
+)
 _DECIMAL: Final = re.compile(r"(?:0|[1-9][0-9]{0,11})\.[0-9]{1,9}$")
 _POINT_AND_THREE: Final = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+$")
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
@@ -141,7 +141,7 @@ class _Quantity(NamedTuple):
 
 def read_number(text: str) -> Read:
     """Return the one value that `text` says, with its unit; see the module's rules."""
-    line = one_line(text)
+    line = one_line(_NO_BREAK.sub(",", text))
     if _NOTHING.match(line):
         return Read(None, "", "", "")
     found = _quantities(line)
@@ -286,7 +286,7 @@ def _number(digits: str) -> tuple[Decimal | None, str]:
     if _PLAIN.match(digits) and not (len(digits) > 1 and digits[0] == "0"):
         return Decimal(digits), ""
     if _GROUPED.match(digits):
-        return Decimal(re.sub(rf"[,'’{_SPACES}]", "", digits)), ""
+        return Decimal(re.sub(r"[,'’]", "", digits)), ""
     if _POINT_AND_THREE.match(digits):
         whole = f"{int(digits.replace('.', '')):,}"
         other = f", or {digits}" if digits.count(".") == 1 else " or something else"

@@ -281,9 +281,8 @@ def _lines(desk: Desk, report_id: int | None) -> list[LineRow]:
 
 
 def _milestone(desk: Desk, rows: list[collecting.ActivityRow], today: date) -> Milestone | None:
-    ahead = [
-        row for row in rows if is_open(row) and row.latest is not None and row.latest >= today.isoformat()
-    ]
+    day = today.isoformat()
+    ahead = [row for row in rows if is_open(row) and not row.undated and (row.latest or "") >= day]
     if not ahead:
         return None
     row = min(ahead, key=lambda row: (row.latest or "", row.id))

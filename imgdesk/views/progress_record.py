@@ -42,7 +42,8 @@ WHERE a.id IN ({_OF_AREA}) ORDER BY s.position, s.id, a.position, a.id
 _HISTORY = f"""
 SELECT r.row_id, substr(s.at, 1, 10), json_extract(r.before, '$.status'), json_extract(r.after, '$.status'),
     json_extract(r.before, '$.when_text'), json_extract(r.after, '$.when_text'),
-    json_extract(r.before, '$.latest'), json_extract(r.after, '$.latest')
+    iif(json_extract(r.before, '$.when_tbd'), NULL, json_extract(r.before, '$.latest')),
+    iif(json_extract(r.after, '$.when_tbd'), NULL, json_extract(r.after, '$.latest'))
 FROM step_row r JOIN step s ON s.id = r.step_id
 WHERE r.table_name = 'activity' AND r.row_id IN ({_OF_AREA}) AND s.state = 'done'
     AND r.before IS NOT NULL AND r.after IS NOT NULL
