@@ -7,8 +7,9 @@ understood is kept as text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from sqlalchemy import exists
 from sqlmodel import Session, SQLModel, col, select
 
 from imgdesk.domain.leads import fold, read_organizations
@@ -17,9 +18,11 @@ from imgdesk.domain.meetings import (
     ActionAppearance,
     ActionOwner,
     ActionPoint,
+    AgendaItem,
     Decision,
     Meeting,
     MeetingSeries,
+    Minute,
 )
 from imgdesk.domain.people import Organization, Person
 from imgdesk.domain.plan import Activity
@@ -30,6 +33,13 @@ from imgdesk.text import one_line
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
+
+
+_AHEAD: Final = select(Meeting).where(
+    Meeting.status == "planned",
+    ~exists().where(col(Minute.agenda_item_id) == AgendaItem.id, col(AgendaItem.meeting_id) == Meeting.id),
+)
+"""The meetings that have recorded nothing yet."""
 
 
 def add_action(
@@ -74,13 +84,14 @@ def edit_action(desk: Desk, action_id: int, **fields: Any) -> None:
 def set_action_status(desk: Desk, action_id: int, status: str, *, meeting_id: int | None = None) -> None:
     """Set how an action stands; at a meeting, also in the record of that meeting.
 
-    Where a later meeting has recorded the action, the record of the earlier one alone is corrected.
+    Where a later meeting has recorded the action, the record of the earlier one alone is corrected. A meeting that is
+    still planned has recorded nothing: its agenda shows how the action stands.
     """
     status = records.one_of(status, ACTION_STATUSES, "status of an action")
     with desk.change(f"Set {_quoted(desk, action_id)} to {status}") as session:
         row = records.found(session, ActionPoint, action_id)
         if meeting_id is None:
-            row.status = status
+            _stand(session, row, status)
             return
         at = open_meeting(session, meeting_id)
         seen = session.exec(
@@ -90,18 +101,18 @@ def set_action_status(desk: Desk, action_id: int, status: str, *, meeting_id: in
         here = here or ActionAppearance(meeting_id=meeting_id, action_id=action_id)
         here.status = status
         session.add(here)
-        if not any(_later(meeting, at) for _, meeting in seen):
-            row.status = status
+        ahead = {meeting.id for meeting in session.exec(_AHEAD)}
+        if not any(_later(meeting, at) and meeting.id not in ahead for _, meeting in seen):
+            _stand(session, row, status)
 
 
 def set_statuses(desk: Desk, ids: Sequence[int], status: str) -> None:
-    """Set how several actions stand, as one step; what the records of meetings say stays."""
+    """Set how several actions stand, as one step; what the records of meetings that were held say stays."""
     status = records.one_of(status, ACTION_STATUSES, "status of an action")
     what = _quoted(desk, ids[0]) if len(ids) == 1 else f"{len(ids)} actions"
     with desk.change(f"Set {what} to {status}") as session:
         for row in records.found_all(session, ActionPoint, ids):
-            row.status = status
-            session.add(row)
+            _stand(session, row, status)
 
 
 def delete_actions(desk: Desk, ids: Sequence[int]) -> None:
@@ -123,6 +134,19 @@ def delete_action(desk: Desk, action_id: int) -> None:
         for meeting_id in session.exec(shown).all():
             open_meeting(session, meeting_id)
         session.delete(row)
+
+
+def _stand(session: Session, row: ActionPoint, status: str) -> None:
+    """Let an action stand so, on the agendas of meetings ahead too."""
+    row.status = status
+    session.add(row)
+    ahead = _AHEAD.with_only_columns(col(Meeting.id))
+    for shown in session.exec(
+        select(ActionAppearance).where(
+            ActionAppearance.action_id == row.id, col(ActionAppearance.meeting_id).in_(ahead)
+        )
+    ):
+        shown.status = status
 
 
 def _later(one: Meeting, other: Meeting) -> bool:

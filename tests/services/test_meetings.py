@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from imgdesk.errors import UserError
-from imgdesk.services import action_points, meetings, minutes, people
+from imgdesk.services import action_points, meetings, minutes, next_meeting, people
 from imgdesk.store.desk import Desk
 
 Dump = Callable[[Desk], dict[str, list[tuple[Any, ...]]]]
@@ -20,8 +20,8 @@ TODAY = date(2024, 3, 1)
 def met(plan_desk: Desk) -> Desk:
     """A desk with series 1, meetings 1 and 2 in it, and item 1 on the agenda of the first."""
     meetings.add_series(plan_desk, "IMG", "img", rhythm="quarterly")
-    meetings.add_meeting(plan_desk, "12 March 2024", series_id=1, title="IMG in March")
-    meetings.add_meeting(plan_desk, "June 2024", series_id=1)
+    meetings.add_meeting(plan_desk, "12 March 2024", series_id=1, title="IMG in March", status="held")
+    meetings.add_meeting(plan_desk, "June 2024", series_id=1, status="held")
     minutes.add_item(plan_desk, 1, "Policy brief", presenter="UNDP", minutes_planned=20)
     return plan_desk
 
@@ -166,11 +166,24 @@ def test_each_meeting_keeps_the_status_that_it_recorded(met: Desk) -> None:
     assert only(met, "SELECT status FROM action_point") == ("done",)
 
 
+def test_a_meeting_ahead_shows_how_an_action_stands(met: Desk) -> None:
+    with_all(met)
+    ahead = next_meeting.next_meeting(met, 1, today=date(2024, 6, 20))
+    action_points.set_action_status(met, 1, "under way")
+    assert only(met, f"SELECT status FROM action_appearance WHERE meeting_id = {ahead}") == ("under way",)
+    action_points.set_action_status(met, 1, "done", meeting_id=1)
+    assert only(met, "SELECT status FROM action_point") == ("done",)
+    assert met.read("SELECT meeting_id, status FROM action_appearance ORDER BY meeting_id") == [
+        (1, "done"),
+        (ahead, "done"),
+    ]
+
+
 def test_a_meeting_of_another_series_is_later_by_its_day_not_by_its_number(met: Desk) -> None:
     with_all(met)
     meetings.add_series(met, "FA1", "focus area", focus_area_id=1)
-    meetings.add_meeting(met, "2 February 2024", series_id=2, number=12)
-    meetings.add_meeting(met, "2 April 2024", series_id=2, number=13)
+    meetings.add_meeting(met, "2 February 2024", series_id=2, number=12, status="held")
+    meetings.add_meeting(met, "2 April 2024", series_id=2, number=13, status="held")
     for meeting_id, status, now in (
         (3, "done", "open"),
         (4, "under way", "under way"),

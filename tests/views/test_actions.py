@@ -32,7 +32,9 @@ def desk(plan_desk: Desk) -> Desk:
     ):
         minutes.add_minute(plan_desk, item, text, "action", owners=owners, due=due, activity_id=activity)
     for day in ("19 April 2023", "12 July 2023"):
-        meetings.edit_meeting(plan_desk, next_meeting.next_meeting(plan_desk, img, today=TODAY), when=day)
+        meetings.edit_meeting(
+            plan_desk, next_meeting.next_meeting(plan_desk, img, today=TODAY), when=day, status="held"
+        )
     action_points.set_action_status(plan_desk, id_of(plan_desk, "Share contact points"), "done")
     action_points.add_action(plan_desk, "Find dates", series_id=skills, owners="UNEP")
     action_points.add_action(plan_desk, "Évaluer la salle", due="when the moon is right")
