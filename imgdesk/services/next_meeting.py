@@ -130,11 +130,13 @@ def preview(desk: Desk, series_id: int, *, today: date, when: str = "") -> Previ
     return Preview((numbers[0][0] or 0) + 1, when, last.id, carried)
 
 
-def next_meeting(desk: Desk, series_id: int, *, today: date, when: str = "", **fields: Any) -> int:
+def next_meeting(
+    desk: Desk, series_id: int, *, today: date, when: str = "", propose: bool = False, **fields: Any
+) -> int:
     """Make the next meeting of a series with its agenda and open actions, as one step; return its id.
 
     Hour, time zone, place, link and chair are those of the last one unless `fields` say otherwise. Proposals that it
-    takes up are closed.
+    takes up are closed. With `propose` whoever holds a role on its day is put on its list, absent until marked.
     """
     with desk.change(f"Next meeting of {records.described(desk, MeetingSeries, series_id)}") as session:
         session.flush()
@@ -163,6 +165,8 @@ def next_meeting(desk: Desk, series_id: int, *, today: date, when: str = "", **f
         taken = [line.proposal_id for line in made.carried.lines if line.proposal_id]
         for proposal in session.exec(select(AgendaProposal).where(col(AgendaProposal.id).in_(taken))):
             proposal.state = "taken"
+        if propose:
+            meetings.propose_attendance(desk, meeting_id, today=today)
         return meeting_id
 
 

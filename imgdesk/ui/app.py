@@ -98,6 +98,11 @@ def all_pages(theme: Theme, actions: Actions, settings: Settings, today: Today) 
 
         return WorkplanPage(theme, actions, settings, today)
 
+    def meetings() -> Page:
+        from imgdesk.ui.pages.meetings import MeetingsPage
+
+        return MeetingsPage(theme, actions, settings, today)
+
     def actions_page() -> Page:
         from imgdesk.ui.pages.actions import ActionsPage
 
@@ -110,6 +115,7 @@ def all_pages(theme: Theme, actions: Actions, settings: Settings, today: Today) 
 
     return (
         PageEntry("Workplan", "workplan", workplan, ("activity", "section", "organization")),
+        PageEntry("Meetings", "meetings", meetings, ("meeting", "minute")),
         PageEntry("Actions", "actions", actions_page, ("action",), overdue),
     )
 

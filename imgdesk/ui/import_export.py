@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from imgdesk import paths
+from imgdesk.text import safe_name
 from imgdesk.ui.desk_controller import DeskController
 from imgdesk.ui.jobs import Job, MakeJob, ProcessJob
 
@@ -42,6 +43,9 @@ EXPORTS = {
     "export_chart": Paper(
         "gantt", "chart", (".pdf", ".png", ".svg"), "PDF (*.pdf);;Picture (*.png);;Drawing (*.svg)"
     ),
+    "export_agenda": Paper("agenda", "agenda", (".pdf", ".docx"), "PDF (*.pdf);;Word (*.docx)"),
+    "export_minutes": Paper("minutes", "minutes", (".pdf", ".docx"), "PDF (*.pdf);;Word (*.docx)"),
+    "export_calendar": Paper("calendar", "meeting", (".ics",), "Calendar (*.ics)"),
 }
 
 
@@ -82,18 +86,22 @@ class ImportExport(QObject):
         if self._for_desk:
             self.cancel()
 
-    def export(self, name: str) -> None:
-        """Ask where and export; `name` is one of the export commands."""
+    def export(self, name: str, more: Sequence[str] = (), about: str = "") -> None:
+        """Ask where and export; `name` is one of the export commands.
+
+        `more` are further arguments of the command line, `about` says in the file's name what is exported of the desk.
+        """
         from imgdesk.ui.dialogs.file_choice import FileChoice
 
         desk, paper = self._controller.desk, EXPORTS[name]
         if desk is None or self._busy():
             return
         today = self._today().isoformat()
-        suggested = paths.exports_dir() / f"{desk.path.stem} {paper.words} {today}{paper.endings[0]}"
+        stem = safe_name(" ".join(part for part in (desk.path.stem, about, paper.words, today) if part))
+        suggested = paths.exports_dir() / f"{stem}{paper.endings[0]}"
         path = FileChoice.ask_save(f"Export the {paper.words}", suggested, paper.kinds)
         if path is not None:
-            arguments = ["export", paper.kind, str(desk.path), "-o", str(path), "--today", today]
+            arguments = ["export", paper.kind, str(desk.path), "-o", str(path), "--today", today, *more]
             self._run(f"Exporting the {paper.words}…", arguments, lambda _: self._exported(path))
 
     def print_chart(self, theme: Theme, settings: Settings) -> None:

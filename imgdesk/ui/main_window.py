@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
         page.notice.connect(self.toast.say)
         page.presented.connect(self._present)
         page.record_wanted.connect(self.show_record)
+        page.export_wanted.connect(self._traffic.export)
 
     # --- pages
 
@@ -207,7 +208,7 @@ class MainWindow(QMainWindow):
         self.rail.show_chosen(index)
         self._stack.setCurrentWidget(page)
         self.top_bar.set_title(page.title)
-        self.top_bar.show_widgets(page.header_widgets())
+        self.top_bar.show_widgets(page.header_widgets(), page.title_widgets())
         self.status_line.set_counts("")
         handled = page.handlers()
         for name in self._actions.names("page"):

@@ -47,6 +47,7 @@ QFrame[look="toast"] QPushButton { color: $surface; background: transparent; bor
 QFrame[look="toast"] QPushButton:hover, QFrame[look="toast"] QPushButton:focus { border-color: $surface; }
 QFrame[look="banner"] { background: $amberbg; border: none; border-bottom: 1px solid $line; }
 QFrame[look="banner"] QLabel { color: $amber; }
+QFrame[look="bar"] { background: $raised; border: none; border-bottom: 1px solid $line; }
 
 QPushButton { min-height: 18px; padding: 5px 14px; border: 1px solid $line; border-radius: 6px; color: $text;
   background: $surface; }

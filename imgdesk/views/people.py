@@ -24,3 +24,20 @@ def organizations(desk: Desk) -> list[OrganizationRow]:
         "ORDER BY short COLLATE NOCASE, id"
     )
     return desk.read(sql, row=OrganizationRow._make)
+
+
+class PersonRow(NamedTuple):
+    """A person with the short name of the organization, "" where there is none."""
+
+    id: int
+    name: str
+    organization: str
+
+
+def persons(desk: Desk) -> list[PersonRow]:
+    """Return all people by name, case left out."""
+    sql = (
+        "SELECT p.id, p.name, coalesce(nullif(o.acronym, ''), o.name, '') FROM person p "
+        "LEFT JOIN organization o ON o.id = p.organization_id ORDER BY p.name COLLATE NOCASE, p.id"
+    )
+    return desk.read(sql, row=PersonRow._make)

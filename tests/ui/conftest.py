@@ -325,3 +325,136 @@ def read_only_page(qtbot, theme: Theme, told: Told, plan_copy: Path, plan_file) 
     opened = PlanPage(qtbot, theme, plan_copy, plan_file[1], read_only=True)
     yield opened
     opened.controller.close()
+
+
+# --- the meetings page
+
+MEETING_DAY = date(2023, 7, 17)
+"""Today for the small desk of meetings: two days before the third one."""
+
+
+@pytest.fixture(scope="session")
+def meeting_file(
+    tmp_path_factory: pytest.TempPathFactory, plan_file: tuple[Path, dict[str, int]]
+) -> tuple[Path, dict[str, int]]:
+    """The small plan with two meetings held and one to come, and ids by name; to be copied, not opened."""
+    from imgdesk.services import action_points, meetings, minutes, next_meeting, people
+
+    path = tmp_path_factory.mktemp("meetings") / "meetings.imgdesk"
+    shutil.copy(plan_file[0], path)
+    ids: dict[str, int] = {}
+    with Desk.open(path) as desk, desk.change("Make the meetings"):
+        ids["ana"] = people.add_person(desk, "Ana Silva")
+        ids["series"] = meetings.add_series(desk, "IMG meeting", "img", rhythm="quarterly")
+        ids["first"] = meetings.add_meeting(
+            desk, "18 January 2023", series_id=ids["series"], start_time="15:00", time_zone="Geneva",
+            place="Room XI", status="held",
+        )  # fmt: skip
+        adoption = minutes.add_item(desk, ids["first"], "Welcome")
+        minutes.add_minute(desk, adoption, "The co-chairs opened the meeting.")
+        ids["slots"] = minutes.add_item(desk, ids["first"], "Side events", minutes_planned=25)
+        minutes.add_minute(desk, ids["slots"], "Letter to the secretariats", "action", owners="OHCHR")
+        minutes.add_item(desk, ids["first"], "Training dates")
+        ids["second"] = next_meeting.next_meeting(
+            desk, ids["series"], today=date(2023, 4, 1), when="19 April 2023"
+        )
+        ids["third"] = next_meeting.next_meeting(
+            desk, ids["series"], today=date(2023, 7, 1), when="19 July 2023", propose=True
+        )
+        ids["action"] = desk.read("SELECT id FROM action_point")[0][0]
+        action_points.edit_action(desk, ids["action"], due="30 June 2023")
+    return path, ids
+
+
+class MeetingsOpened:
+    """The window with the meetings page in front over a copy of the small desk of meetings."""
+
+    def __init__(
+        self, qtbot, theme: Theme, path: Path, ids: dict[str, int], *, read_only: bool = False
+    ) -> None:
+        from imgdesk.ui.pages.meetings import MeetingsPage
+
+        self.qtbot, self.ids, self.notices, self.exported = qtbot, ids, [], []
+
+        def pages(theme, actions, settings, *_clock) -> tuple[PageEntry, ...]:
+            self.actions = actions
+            return (
+                PageEntry(
+                    "Meetings",
+                    "meetings",
+                    lambda: MeetingsPage(theme, actions, settings, today=lambda: MEETING_DAY),
+                    ("meeting", "minute"),
+                ),
+                PageEntry("Notes", "note", lambda: NotingPage(actions)),
+            )
+
+        self.settings = Settings.load()
+        self.window, self.controller = start.build(theme, self.settings, pages=pages)
+        qtbot.addWidget(self.window)
+        self.window.resize(1440, 900)
+        self.window.show()
+        self.controller.open_path(path, read_only=read_only)
+        self.page = self.window.page()
+        self.page.notice.connect(self.notices.append)
+        self.page.export_wanted.connect(lambda *said: self.exported.append(said))
+        with qtbot.waitActive(self.window):
+            self.window.activateWindow()
+        self.settle()
+
+    @property
+    def desk(self) -> Desk:
+        return self.controller.desk
+
+    def settle(self) -> None:
+        """Let waiting events and timers of no length run."""
+        for _ in range(2):
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def trigger(self, name: str) -> None:
+        self.actions[name].trigger()
+        self.settle()
+
+    def record(self, meeting_id: int | None = None):
+        from imgdesk.views import minutes
+
+        return minutes.record(self.desk, meeting_id or self.page.record.id)
+
+    def titles(self) -> list[str]:
+        return [row.title for row in self.record().items]
+
+    def last_step(self) -> str:
+        return self.desk.undo_label
+
+    def undo(self) -> None:
+        self.desk.undo()
+        self.settle()
+
+
+@pytest.fixture
+def meetings_copy(meeting_file: tuple[Path, dict[str, int]], tmp_path: Path) -> Path:
+    return Path(shutil.copy(meeting_file[0], tmp_path / "meetings.imgdesk"))
+
+
+@pytest.fixture
+def meetings_page(
+    qtbot, theme: Theme, told: Told, meetings_copy: Path, meeting_file
+) -> Iterator[MeetingsOpened]:
+    opened = MeetingsOpened(qtbot, theme, meetings_copy, meeting_file[1])
+    yield opened
+    opened.controller.close()
+
+
+@pytest.fixture
+def open_meetings(qtbot, theme: Theme, told: Told, meeting_file) -> Iterator[Callable[..., MeetingsOpened]]:
+    """Open the meetings page over any desk."""
+    made: list[MeetingsOpened] = []
+
+    def opened(path: Path, **how: bool) -> MeetingsOpened:
+        made.append(MeetingsOpened(qtbot, theme, path, meeting_file[1], **how))
+        return made[-1]
+
+    yield opened
+    for one in made:
+        one.controller.close()

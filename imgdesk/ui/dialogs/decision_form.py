@@ -29,14 +29,22 @@ class Form(Dialog):
     def __init__(self, title: str, heading: str) -> None:
         super().__init__(title, heading, host())
         self.setMinimumWidth(480)
+        self._names: dict[QWidget, Label] = {}
+        self._meanings: dict[QWidget, Label] = {}
 
     def add_field(self, name: str, field: QWidget) -> None:
         """Add a field under its name."""
-        label = Label(name, "caption")
+        label = self._names[field] = Label(name, "caption")
         label.setBuddy(field)
         field.setAccessibleName(name)
         self.body.addWidget(label)
         self.body.addWidget(field)
+
+    def show_field(self, field: QWidget, shown: bool) -> None:
+        """Show or hide a field with its name and, of a date, what is understood."""
+        for part in (field, self._names[field], self._meanings.get(field)):
+            if part is not None:
+                part.setVisible(shown)
 
     def add_line(self, name: str, text: str = "", hint: str = "") -> QLineEdit:
         """Add and return a field of one line."""
@@ -47,7 +55,7 @@ class Form(Dialog):
     def add_when(self, name: str, text: str, understood: Understood) -> QLineEdit:
         """Add a date as agreed with what is understood below it, and return its field."""
         line = self.add_line(name, text, "14 March 2023")
-        meaning = Label("", "small", wrap=True)
+        meaning = self._meanings[line] = Label("", "small", wrap=True)
         self.body.addWidget(meaning)
 
         def tell(typed: str) -> None:

@@ -34,6 +34,9 @@ class Page(QWidget):
     presented = Signal(bool)
     """The page wants the whole screen for itself, or no longer."""
 
+    export_wanted = Signal(str, object, str)
+    """An export command of the page, more arguments for it, and words for the name of the file."""
+
     keys: ClassVar[Sequence[tuple[str, str]]] = ()
     """(keys, what they do) of the page's own shortcuts, for the list under Ctrl+/."""
 
@@ -44,6 +47,10 @@ class Page(QWidget):
 
     def header_widgets(self) -> Sequence[QWidget]:
         """Return the widgets for the right of the top bar, always the same ones, made by the page."""
+        return ()
+
+    def title_widgets(self) -> Sequence[QWidget]:
+        """Return what stands right behind the title, such as a status; always the same ones."""
         return ()
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:

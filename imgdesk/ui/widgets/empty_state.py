@@ -13,7 +13,7 @@ _WIDE = 440
 
 
 class EmptyState(QFrame):
-    """A picture, a heading, a paragraph and at most two buttons."""
+    """A picture, a heading, a paragraph and at most two buttons; a page may put choices of its own into `more`."""
 
     chosen = Signal(str)
     """The name of the button pressed."""
@@ -48,7 +48,10 @@ class EmptyState(QFrame):
         buttons.addWidget(self._first)
         buttons.addWidget(self._second)
         buttons.addStretch(1)
+        self.more = QVBoxLayout()
+        self.more.setSpacing(4)
         column.addSpacing(8)
+        column.addLayout(self.more)
         column.addLayout(buttons)
         grid = QGridLayout(self)
         grid.addWidget(words, 1, 1)

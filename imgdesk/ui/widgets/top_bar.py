@@ -23,7 +23,11 @@ class TopBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 16, 1)
         self._row.setSpacing(12)
-        self._row.addWidget(self._title, 3)
+        self._left = QHBoxLayout()
+        self._left.setSpacing(12)
+        self._left.addWidget(self._title)
+        self._left.addStretch(1)
+        self._row.addLayout(self._left, 3)
         self._row.addWidget(search, 2)
 
     def set_title(self, title: str) -> None:
@@ -34,12 +38,16 @@ class TopBar(QFrame):
         """Return the title."""
         return self._title.text_in_full()
 
-    def show_widgets(self, widgets: Sequence[QWidget]) -> None:
-        """Show these at the right, hide those of the page before."""
+    def show_widgets(self, widgets: Sequence[QWidget], beside: Sequence[QWidget] = ()) -> None:
+        """Show these at the right and `beside` behind the title, hide those of the page before."""
         for widget in self._shown:
+            self._left.removeWidget(widget)
             self._row.removeWidget(widget)
             widget.hide()
-        self._shown = list(widgets)
-        for widget in self._shown:
+        self._shown = [*beside, *widgets]
+        for place, widget in enumerate(beside, 1):
+            self._left.insertWidget(place, widget)
+        for widget in widgets:
             self._row.addWidget(widget)
+        for widget in self._shown:
             widget.show()
