@@ -125,7 +125,9 @@ def register_file(plan_copy: Path, plan_file) -> tuple[Path, dict[str, int]]:
             )
             ids[name] = desk.read("SELECT max(id) FROM action_point")[0][0]
         for day in ("19 April 2023", "12 July 2023"):
-            meetings.edit_meeting(desk, next_meeting.next_meeting(desk, img, today=TODAY), when=day)
+            meetings.edit_meeting(
+                desk, next_meeting.next_meeting(desk, img, today=TODAY), when=day, status="held"
+            )
         action_points.set_action_status(desk, ids["contacts"], "done")
         ids["dates"] = action_points.add_action(desk, "Find dates", owners="UNEP")
         ids["room"] = action_points.add_action(desk, "Book a room", owners="OHCHR", due="13 July 2023")
