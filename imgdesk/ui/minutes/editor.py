@@ -200,10 +200,16 @@ class MinutesEditor(TypedSurface):
     def _split(self, keeper: Keeper, text: str, at: int) -> None:
         made: list[int] = []
         if self.attempt(lambda: made.append(keeper.split(text, at))):
-            self.keeper = None
-            row = self.row_in_record(made[0])
-            if row is not None:
-                self._open_row(row, 0)
+            self._go_on(made[0], 0)
+
+    def _go_on(self, minute_id: int, at: int | None = None) -> None:
+        """Go on in another paragraph, when the one in the line was dealt with."""
+        self.keeper = None
+        row = self.row_in_record(minute_id)
+        if row is None:
+            self.put_away()
+        else:
+            self._open_row(row, at)
 
     def _before(self, keeper: Keeper) -> int:
         """Return the paragraph before the line in its item, 0 for none."""
@@ -237,10 +243,8 @@ class MinutesEditor(TypedSurface):
             return
         joined: list[int] = []
         if self.attempt(lambda: joined.append(keeper.join(text))):
-            self.keeper = None
-            found = self.row_in_record(joined[0])
-            if found is not None and self._open_row(found):
-                self.line.put_cursor(max(self.line.toPlainText().find(text.strip()), 0))
+            self._go_on(joined[0])
+            self.line.put_cursor(max(self.line.toPlainText().find(text.strip()), 0))
 
     def _delete(self, keeper: Keeper) -> None:
         """Delete the line's paragraph and go on in the one beside it."""
@@ -309,10 +313,7 @@ class MinutesEditor(TypedSurface):
         if self.attempt(
             lambda: made.extend(services.minutes.paste_minutes(desk, item_id, paragraphs, after=after))
         ):
-            self.keeper = None
-            row = self.row_in_record(made[-1]) if made else None
-            if row is not None:
-                self._open_row(row)
+            self._go_on(made[-1] if made else 0)
 
     # The mouse and the keys of the surface
 

@@ -65,7 +65,7 @@ class LiveLine(QPlainTextEdit):
 
     def __init__(self, parent: QWidget, completions: Completions) -> None:
         super().__init__(parent)
-        self.completions = completions
+        self._surface, self.completions = parent, completions
         self.setProperty("look", "line")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -218,7 +218,7 @@ class LiveLine(QPlainTextEdit):
         if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOn:
             super().wheelEvent(event)
         else:  # the document scrolls, also with the mouse over the line
-            QApplication.sendEvent(self.parentWidget(), event)
+            QApplication.sendEvent(self._surface, event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
