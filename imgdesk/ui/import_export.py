@@ -21,6 +21,7 @@ from imgdesk.ui.jobs import Job, MakeJob, ProcessJob
 
 if TYPE_CHECKING:
     from imgdesk.settings import Settings
+    from imgdesk.store.desk import Desk
     from imgdesk.ui.theme import Theme
 
 PAPERS = "Workplans (*.docx)"
@@ -96,6 +97,11 @@ class ImportExport(QObject):
         desk, paper = self._controller.desk, EXPORTS[name]
         if desk is None or self._busy():
             return
+        if paper.kind == "minutes":
+            audience = _audience(desk, more)
+            if audience is None:
+                return
+            more = [*more, *audience]
         today = self._today().isoformat()
         stem = safe_name(" ".join(part for part in (desk.path.stem, about, paper.words, today) if part))
         suggested = paths.exports_dir() / f"{stem}{paper.endings[0]}"
@@ -184,3 +190,16 @@ class ImportExport(QObject):
         from imgdesk.ui.dialogs.message import Message
 
         Message.tell(sentence)
+
+
+def _audience(desk: Desk, more: Sequence[str]) -> list[str] | None:
+    """Ask what of the minutes leaves the desk, and return it as arguments of the command line; None for Cancel."""
+    from imgdesk.ui.dialogs.what_leaves import WhatLeaves
+    from imgdesk.views import minutes
+
+    chosen = dict(zip(more[::2], more[1::2], strict=True))
+    version, meeting_id = chosen.get("--minutes-version"), chosen.get("--meeting")
+    meeting = minutes.version(desk, int(version)) if version else None
+    if meeting is None and meeting_id:
+        meeting = minutes.record(desk, int(meeting_id))
+    return [] if meeting is None else WhatLeaves.ask(meeting)

@@ -15,15 +15,21 @@ from pypdf.generic import ContentStream
 
 from imgdesk.reports import style
 from imgdesk.reports.blocks import (
+    Annex,
     Block,
     ChartBlock,
+    Clause,
     Document,
+    Entry,
+    Facts,
     Footnotes,
     Heading,
     Numbered,
+    PageBreak,
     Paragraph,
     Span,
     Table,
+    line_break,
     plain,
     quiet,
     strong,
@@ -84,6 +90,8 @@ def everything(text: str) -> tuple[Block, ...]:
     return (
         Heading(text), Paragraph(spans), Paragraph(spans, quiet=True), Numbered((spans, plain(text))),
         Table(("What", text[:30]), (0.5, 0.5), ((spans, plain(text)),)), Footnotes((("1", text),)), ChartBlock(CHART),
+        Heading(text, 2), Clause(3, spans, "decision", (Entry("letter", spans, 2, 2), Paragraph(spans, level=1))),
+        Facts(((text[:30], spans),)), PageBreak(), Annex("Annex I", text),
     )  # fmt: skip
 
 
@@ -145,6 +153,42 @@ def test_pages_are_numbered_through_charts_and_text() -> None:
     found = pages(Paragraph(plain("first")), ChartBlock(CHART), Heading("More"), Paragraph(plain("second")))
     assert [f"{number} of 3" in page for number, page in enumerate(found, start=1)] == [True] * 3
     assert ["first" in found[0], "A chart" in found[1], "second" in found[2]] == [True] * 3
+
+
+def test_an_annex_and_a_break_begin_a_page_and_an_outline_knows_annexes() -> None:
+    reader = PdfReader(
+        io.BytesIO(
+            written(
+                document(
+                    Heading("Due"), Heading("Under it", 2), Paragraph(plain("one")), PageBreak(),
+                    Paragraph(plain("two")),
+                    Annex("Annex I", "Agenda"), Paragraph(plain("three")), Annex("Annex II", "People", False),
+                    Paragraph(plain("four")), PageBreak(),
+                )
+            )
+        )
+    )  # fmt: skip
+    words = [page.extract_text() for page in reader.pages]
+    assert [("one" in page, "two" in page, "three" in page, "four" in page) for page in words] == [
+        (True, False, False, False), (False, True, False, False), (False, False, True, True),
+    ]  # fmt: skip
+    assert [entry.title for entry in reader.outline[1]] == ["Due", "Annex I: Agenda", "Annex II: People"]
+
+
+def test_a_long_numbered_paragraph_goes_on_and_its_number_stands_once() -> None:
+    text = "word " * 3000
+    found = pages(Clause(12, plain(text), "decision"), Paragraph(plain("after")), reading=True)
+    assert len(found) > 1
+    assert "".join(found).count("word") == 3000
+    assert len(re.findall(r"(?<!\d)12\.", "".join(found))) == 1
+
+
+def test_a_line_break_ends_the_line() -> None:
+    style.register_fonts()
+    lines = break_lines((Span("one"), line_break(), line_break(), Span("two", "italic")), 300, Look(8.6))
+    assert [[(piece.text, piece.font) for piece in line] for line in lines] == [
+        [("one", "regular")], [], [("two", "italic")],
+    ]  # fmt: skip
 
 
 def test_a_chart_alone_follows_its_title_page() -> None:

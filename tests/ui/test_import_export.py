@@ -10,6 +10,7 @@ import pytest
 from imgdesk.ui.dialogs.file_choice import FileChoice
 from imgdesk.ui.dialogs.import_review import ImportReview
 from imgdesk.ui.dialogs.new_desk import NewDesk, NewDeskDialog
+from imgdesk.ui.dialogs.what_leaves import WhatLeaves
 from imgdesk.ui.jobs import Job
 
 DRAFT = {"title": "Second workplan", "tables": [], "would_land": {"sections": 3, "activities": 23}}
@@ -64,6 +65,55 @@ def test_an_export_runs_the_command_line(
     assert suggested[0].name.startswith("group ")
     assert file in opened.window.toast.text()
     assert opened.window.status_line.texts()[2] == ""
+
+
+@pytest.fixture
+def with_minutes(opened):
+    """The open desk with a meeting that has an internal paragraph and one that goes out."""
+    from imgdesk.services import meetings, minutes
+
+    desk = opened.controller.desk
+    item = minutes.add_item(desk, meetings.add_meeting(desk, "19 July 2023", title="Talk: first"), "Matters")
+    minutes.add_minute(desk, item, "Said.")
+    minutes.set_internal(desk, minutes.add_minute(desk, item, "Between us."), True)
+    return opened
+
+
+@pytest.mark.parametrize(("ticked", "more"), [([], []), (["--internal"], ["--internal"])])
+def test_minutes_leave_as_was_chosen(with_minutes, monkeypatch, tmp_path, ticked, more) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        WhatLeaves, "ask", classmethod(lambda cls, meeting: (asked.append(meeting.name), ticked)[1])
+    )
+    suggested = choose(monkeypatch, tmp_path / "m.docx")
+    with_minutes.answers.append((0, "", ""))
+    with_minutes.window._traffic.export("export_minutes", ["--meeting", "1"], "Talk: first")
+    assert asked == ["Talk: first"]
+    assert suggested[0].name.startswith("group Talk- first minutes ")
+    words = with_minutes.asked[0]
+    assert (words[:2], words[words.index("--meeting") :]) == (
+        ["export", "minutes"],
+        ["--meeting", "1", *more],
+    )
+
+
+def test_nothing_leaves_when_the_audience_is_not_chosen(with_minutes, monkeypatch, tmp_path) -> None:
+    monkeypatch.setattr(WhatLeaves, "ask", classmethod(lambda cls, meeting: None))
+    suggested = choose(monkeypatch, tmp_path / "m.docx")
+    with_minutes.window._traffic.export("export_minutes", ["--meeting", "1"])
+    assert (suggested, with_minutes.asked) == ([], [])
+
+
+@pytest.mark.parametrize(("command", "ending"), [("export_agenda", ".pdf"), ("export_calendar", ".ics")])
+def test_agenda_and_calendar_are_not_asked_about(
+    with_minutes, monkeypatch, tmp_path, command, ending
+) -> None:
+    monkeypatch.setattr(WhatLeaves, "ask", classmethod(lambda cls, meeting: pytest.fail("asked")))
+    suggested = choose(monkeypatch, tmp_path / f"a{ending}")
+    with_minutes.answers.append((0, "", ""))
+    with_minutes.window._traffic.export(command, ["--meeting", "1"])
+    assert suggested[0].suffix == ending
+    assert with_minutes.asked[0][-2:] == ["--meeting", "1"]
 
 
 def test_a_refused_export_shows_the_sentence_of_the_command_line(opened, monkeypatch, tmp_path, told) -> None:
