@@ -203,6 +203,7 @@ def put_owners(session: Session, action_id: int, names: Sequence[str]) -> None:
             else:
                 directory = directory or Directory(session)
                 row.organization_id = directory.organization(name)
+            row = next((owner for owner in kept if _same_owner(owner, row)), row)
             there[fold(name)] = row
         if row not in kept:
             kept.append(row)
@@ -212,6 +213,11 @@ def put_owners(session: Session, action_id: int, names: Sequence[str]) -> None:
     for position, row in enumerate(kept):
         row.position = position
         session.add(row)
+
+
+def _same_owner(one: ActionOwner, other: ActionOwner) -> bool:
+    known = one.person_id is not None or one.organization_id is not None
+    return known and (one.person_id, one.organization_id) == (other.person_id, other.organization_id)
 
 
 def _quoted(desk: Desk, action_id: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, select
 
 from imgdesk.domain.columns import WhenColumns
-from imgdesk.domain.meetings import ActionPoint, Meeting
+from imgdesk.domain.meetings import ActionOwner, ActionPoint, Meeting
 from imgdesk.domain.people import ROLES, Organization, OrganizationAlias, Person, RoleHolding, WorkingGroup
 from imgdesk.domain.plan import Activity, CoverageGap, Event, PlanSection, Workplan
 from imgdesk.errors import UserError
@@ -99,8 +99,12 @@ def edit_person(desk: Desk, person_id: int, **fields: Any) -> None:
 
 
 def delete_person(desk: Desk, person_id: int) -> None:
-    """Delete a person and the roles that this person holds."""
-    records.delete(desk, Person, person_id)
+    """Delete a person and the roles that this person holds; an action keeps its owner by name, and not the employer."""
+    with desk.change(f"Delete {records.described(desk, Person, person_id)}") as session:
+        for owner in session.exec(select(ActionOwner).where(ActionOwner.person_id == person_id)):
+            owner.organization_id = None
+        session.flush()
+        records.delete(desk, Person, person_id)
 
 
 def hold_role(

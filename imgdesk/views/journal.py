@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from imgdesk.domain.marks import common_start
 from imgdesk.domain.timing_names import days_phrase
+from imgdesk.views import journal_meetings, minutes
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
@@ -33,6 +34,7 @@ FIELD_WORDS: Final = {
     "event_id": "event",
     "series_id": "series",
     "meeting_id": "meeting",
+    "approved_at_id": "approved at",
     "chair_id": "chair",
     "activity_id": "activity",
     "decision_id": "decision",
@@ -61,6 +63,7 @@ NAMES_OF: Final = {
     "event_id": ("event", "name"),
     "series_id": ("meeting_series", "title"),
     "meeting_id": ("meeting", "title"),
+    "approved_at_id": ("meeting", "title"),
     "chair_id": ("organization", "name"),
     "activity_id": ("activity", "output"),
     "decision_id": ("decision", "text"),
@@ -86,16 +89,29 @@ FLAG_WORDS: Final = {
 }
 SHOWN: Final = 80
 """The most characters of a text that a sentence quotes."""
+MOST: Final = 6
+"""The most changes that the sentence of one step tells one by one."""
 HANGING: Final = {
     "activity": (
-        ("footnote", "activity_id"),
-        ("activity_link", "from_id"),
-        ("activity_link", "to_id"),
-        ("attachment", "activity_id"),
+        ("footnote", "activity_id", ""),
+        ("activity_link", "from_id", ""),
+        ("activity_link", "to_id", ""),
+        ("attachment", "activity_id", ""),
+        ("plan_change", "activity_id", ""),
     ),
-    "action_point": (("action_owner", "action_id"),),
+    "action_point": (("action_owner", "action_id", ""),),
+    "meeting": journal_meetings.HANGING,
 }
-"""The tables whose rows are told in the history of the record that they hang on."""
+"""The tables whose rows are told in the history of the record that they hang on, by `through` where that is named."""
+ADDED: Final = journal_meetings.WORDS | {
+    "footnote",
+    "link to",
+    "link from",
+    "deliverable",
+    "document",
+    "owner",
+}
+"""The words of what is added and removed, rather than set."""
 
 _BEFORE_STEP: Final = """
 SELECT r.before, r.after FROM step_row r JOIN step s ON s.id = r.step_id
@@ -145,17 +161,23 @@ def history(desk: Desk, table: str, row_id: int) -> list[HistoryRow]:
         "JOIN step s ON s.id = r.step_id WHERE s.state = 'done' AND r.table_name ="
     )
     found = desk.read(f"{select_from} ? AND r.row_id = ?", (table, row_id))
-    for hanging, column in HANGING.get(table, ()):
-        of_it = (
-            f"SELECT id FROM {hanging} WHERE {column} = ?1 UNION SELECT row_id FROM step_row "
-            f"WHERE table_name = '{hanging}' AND after IS NULL AND json_extract(before, '$.{column}') = ?1"
-        )
+    for hanging, column, through in HANGING.get(table, ()):
+        parents = _ids_of(through, f"{table}_id", "?1") if through else "?1"
+        of_it = _ids_of(hanging, column, parents)
         found += desk.read(f"{select_from} '{hanging}' AND r.row_id IN ({of_it})", (row_id,))
     steps_of: dict[int, list[tuple[Any, ...]]] = {}
     for row in sorted(found, key=lambda row: row[-1]):
         steps_of.setdefault(row[0], []).append(row)
     told = (_told(desk, table, row_id, rows) for _, rows in sorted(steps_of.items()))
     return [row for row in told if row is not None]
+
+
+def _ids_of(table: str, column: str, parents: str) -> str:
+    """Return the question for the ids of all rows, also those that are gone, that name one of some parents."""
+    return (
+        f"SELECT id FROM {table} WHERE {column} IN ({parents}) UNION SELECT row_id FROM step_row "
+        f"WHERE table_name = '{table}' AND after IS NULL AND json_extract(before, '$.{column}') IN ({parents})"
+    )
 
 
 def back_to(desk: Desk, table: str, row_id: int, step_id: int) -> tuple[Field, ...]:
@@ -191,23 +213,27 @@ def _told(desk: Desk, table: str, row_id: int, rows: list[tuple[Any, ...]]) -> H
     step, at, label, origin = rows[0][:4]
     fields: list[Field] = []
     sentences: list[str] = []
-    for name, before, after in ((row[4], *_images(row[5], row[6])) for row in rows):
+    ended = ""
+    own = any(row[4] == table for row in rows)
+    items_first = sorted(rows, key=lambda row: row[4] != "agenda_item")
+    for name, before, after in ((row[4], *_images(row[5], row[6])) for row in items_first):
         if name != table:
-            field = _hanging(desk, name, row_id, before, after)
-            if field[1] != field[2]:  # else it has only moved
-                fields.append(field)
-                sentences.append(_sentence(table, *field))
+            hanging = [field for field in _hanging(desk, name, row_id, before, after) if field[1] != field[2]]
+            fields += hanging  # those left out have only moved
+            sentences += [_sentence(table, *field) for field in hanging]
         elif before is None or after is None:
             verb = "Added" if before is None else "Deleted"
-            return HistoryRow(
-                step, at, label, origin, verb if label.startswith(verb[:3]) else f"{verb} ({label})", ()
-            )
+            ended = verb if label.startswith(verb[:3]) else f"{verb} ({label})"
         else:
             fields += [
                 (key, before.get(key), value) for key, value in after.items() if before.get(key) != value
             ]
             sentences += _sentences(desk, table, before, after)
-    own = any(row[4] == table for row in rows)
+    if ended:
+        decided = [_sentence(table, *field) for field in fields if field[0] == "decided at"]
+        return HistoryRow(step, at, label, origin, "; ".join([ended, *decided]), ())
+    if len(sentences) > MOST:
+        sentences[MOST - 1 :] = [f"{len(sentences) - MOST + 1} more changes"]
     return (
         HistoryRow(step, at, label, origin, "; ".join(sentences), tuple(fields), own) if sentences else None
     )
@@ -239,16 +265,24 @@ def _sentences(desk: Desk, table: str, before: Image, after: Image) -> Iterator[
         yield "moved in the list"
 
 
-def _hanging(desk: Desk, table: str, row_id: int, before: Image | None, after: Image | None) -> Field:
-    """Return a change of what hangs on a record as a field of that record."""
+def _hanging(desk: Desk, table: str, row_id: int, before: Image | None, after: Image | None) -> list[Field]:
+    """Return a change of what hangs on a record as fields of that record."""
     if table == "footnote":
-        return ("footnote", before and before["text"], after and after["text"])
+        return [("footnote", before and before["text"], after and after["text"])]
     if table == "action_owner":
-        return ("owner", before and before["name"], after and after["name"])
-    if table == "attachment":
-        kinds = {row["kind"] for row in (before, after) if row is not None}
-        kind = str((after or before or {})["kind"])
-        return (kind, _attachment(before, kinds), _attachment(after, kinds))
+        return [("owner", before and before["name"], after and after["name"])]
+    if table == "plan_change":
+        return [journal_meetings.decided_at(desk, before, after)]
+    if table == "activity_link":
+        return [_link(desk, row_id, before, after)]
+    if table != "attachment":
+        return journal_meetings.fields_of(desk, table, before, after)
+    kinds = {row["kind"] for row in (before, after) if row is not None}
+    kind = str((after or before or {})["kind"])
+    return [(kind, _attachment(before, kinds), _attachment(after, kinds))]
+
+
+def _link(desk: Desk, row_id: int, before: Image | None, after: Image | None) -> Field:
     image = after or before or {}
     column = "to_id" if image["from_id"] == row_id else "from_id"
     words = [None if row is None else _name(desk, *NAMES_OF[column], row[column]) for row in (before, after)]
@@ -275,6 +309,8 @@ def _name(desk: Desk, table: str, column: str, row_id: int | None) -> str:
     """Return the name that an id stands for, from the journal when the record is gone."""
     if row_id is None:
         return ""
+    if table == "meeting" and (named := minutes.name(desk, row_id)):
+        return named
     rows = desk.read(f'SELECT "{column}" FROM "{table}" WHERE id = ?', (row_id,)) or desk.read(
         "SELECT json_extract(coalesce(before, after), ?) FROM step_row WHERE table_name = ? AND row_id = ? "
         "ORDER BY id DESC LIMIT 1",
@@ -289,8 +325,9 @@ def _sentence(table: str, name: str, before: Any, after: Any) -> str:
     word = FIELD_WORDS.get(name, name.replace("_", " "))
     old, new = (_line(f"{value} %" if name == "percent" else value) for value in (before, after))
     if not old:
-        hanging = name in ("footnote", "link to", "link from", "deliverable", "document", "owner")
-        return f"{word} {_shown(new)} added" if hanging else f"{word} set to {_shown(new)}"
+        if name == "decided at":
+            return f"decided at {_shown(new)}"
+        return f"{word} {_shown(new)} added" if name in ADDED else f"{word} set to {_shown(new)}"
     if not new:
         return f"{word} {_shown(old)} removed"
     return f"{word} {' → '.join(told_apart(old, new))}"

@@ -23,6 +23,7 @@ from imgdesk.domain.draft import ActivityDraft, FocusAreaDraft, FootnoteDraft, P
 from imgdesk.errors import UserError
 from imgdesk.services import (
     action_points,
+    circulation,
     documents,
     exchange,
     journal,
@@ -31,6 +32,7 @@ from imgdesk.services import (
     next_meeting,
     parts,
     people,
+    plan_changes,
     workplan,
 )
 from imgdesk.store.desk import Changes, Desk
@@ -53,6 +55,9 @@ WHEN = st.sampled_from(
 )
 WHO = st.sampled_from(
     ["UNDP", "UNDP & OHCHR (FA1/FA2)", "FA2/all", "All", "UNEP/FA1", "FAO RTFT", "WHO RTFT", ""]
+)
+LINE = st.sampled_from(
+    ["Publish it @UNEP #23-02 by 30 April", "Noted.", "", "@New to write", "Do it (due when ready)", "by May"]
 )
 CATEGORY = st.sampled_from(["Policy", "policy (all levels)", "Training", ""])
 YEAR = st.sampled_from([None, 2023, 2024])
@@ -300,6 +305,48 @@ class Person(RuleBasedStateMachine):
             ),
             lambda: meetings.delete_series(self.desk, series),
             lambda: next_meeting.next_meeting(self.desk, series, today=date(2023, 5, 12), when=when),
+        ]
+        self.act(verbs[which])
+
+    @rule(pick=PICK, texts=st.lists(LINE, min_size=1, max_size=3), kind=st.sampled_from(["note", "action"]))
+    def type_a_paragraph(self, pick: int, texts: list[str], kind: str) -> None:
+        item, known = self.one("agenda_item", pick), self.ids("minute")
+        key = f"paragraph {len(self.ids('step'))}"
+        self.act(lambda: minutes.add_minute(self.desk, item, "P", kind, after=0, merge=key))
+        if new := set(self.ids("minute")) - set(known):
+            row = new.pop()
+            for text in texts:
+                self.act(partial(minutes.edit_minute, self.desk, row, text, merge=key), typing=True)
+            self.act(lambda: minutes.settle_minute(self.desk, row, texts[-1], merge=key), typing=True)
+
+    @rule(which=st.integers(0, 7), pick=PICK, second=PICK, text=LINE)
+    def rearrange(self, which: int, pick: int, second: int, text: str) -> None:
+        paragraph, other = self.one("minute", pick), self.one("minute", second)
+        item, activity = self.one("agenda_item", pick), self.one("activity", second)
+        what = ("moved", "confirmed", "unbracketed", "cancelled", "added")[second % 5]
+        verbs: list[Callable[[], object]] = [
+            lambda: minutes.settle_minute(self.desk, paragraph, text),
+            lambda: minutes.split_minute(self.desk, paragraph, second),
+            lambda: minutes.join_minute(self.desk, paragraph),
+            lambda: minutes.move_minute(self.desk, paragraph, before=other),
+            lambda: minutes.move_minute(self.desk, paragraph, item_id=item),
+            lambda: minutes.paste_minutes(self.desk, item, [text, "- two"], after=other),
+            lambda: minutes.set_draft(self.desk, paragraph, pick % 2 == 0),
+            lambda: plan_changes.change_plan(
+                self.desk, paragraph, what, activity_id=activity, when="May", output=text, section_id=1
+            ),
+        ]
+        self.act(verbs[which])
+
+    @rule(which=st.integers(0, 3), pick=PICK, second=PICK, text=TEXT)
+    def send_round(self, which: int, pick: int, second: int, text: str) -> None:
+        meeting, other = self.one("meeting", pick), self.one("meeting", second)
+        paragraph = self.one("minute", pick)
+        verbs: list[Callable[[], object]] = [
+            lambda: circulation.circulate(self.desk, meeting, note=text),
+            lambda: circulation.approve(self.desk, meeting, at_meeting_id=other if second else None),
+            lambda: circulation.reopen(self.desk, meeting),
+            lambda: circulation.amend(self.desk, paragraph, text, why="wrong"),
         ]
         self.act(verbs[which])
 

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from time import perf_counter
 from typing import Any
 
 import pytest
 
 from imgdesk.domain.draft import ActivityDraft, PlanDraft, SectionDraft
-from imgdesk.services import exchange, parts, people, workplan
+from imgdesk.services import (
+    action_points,
+    circulation,
+    exchange,
+    meetings,
+    minutes,
+    parts,
+    people,
+    plan_changes,
+    workplan,
+)
 from imgdesk.store.desk import Desk
 from imgdesk.views import journal
 
@@ -172,3 +183,74 @@ def test_steps_come_oldest_first_and_from_a_day_on(plan_desk: Desk, clock: Any) 
 def test_a_record_without_history_has_none(plan_desk: Desk) -> None:
     assert journal.history(plan_desk, "activity", 999) == []
     assert journal.history(plan_desk, "nonsense", 1) == []
+
+
+def test_a_decision_of_a_meeting_is_named_where_it_changed_the_plan(plan_desk: Desk) -> None:
+    meetings.add_series(plan_desk, "IMG meeting", "img")
+    meeting = meetings.add_meeting(plan_desk, "12 March 2023", series_id=1)
+    item = minutes.add_item(plan_desk, meeting, "Side event")
+    first = minutes.add_minute(plan_desk, item, "Noted.")
+    moved = minutes.add_minute(plan_desk, item, "Agreed to move it.")
+    plan_changes.change_plan(plan_desk, moved, "moved", activity_id=SIDE_EVENT, when="September 2023")
+    added = plan_changes.change_plan(plan_desk, moved, "added", output="Reception", section_id=1, when="May")
+    assert last(plan_desk) == "date July → September 2023; decided at 1st IMG meeting, paragraph 2"
+    new = plan_desk.read("SELECT activity_id FROM plan_change WHERE id = ?", (added,))[0][0]
+    assert last(plan_desk, row_id=new) == "Added; decided at 1st IMG meeting, paragraph 2"
+    minutes.delete_minute(plan_desk, first)
+    assert last(plan_desk) == "date July → September 2023; decided at 1st IMG meeting, paragraph 1"
+    minutes.delete_minute(plan_desk, moved)
+    assert last(plan_desk) == "date July → September 2023; decided at 1st IMG meeting, paragraph 2"
+
+
+def test_a_meeting_tells_its_agenda_its_minutes_and_who_was_there(plan_desk: Desk) -> None:
+    def told() -> str:
+        return last(plan_desk, "meeting", meeting)
+
+    meetings.add_series(plan_desk, "IMG meeting", "img")
+    meeting = meetings.add_meeting(plan_desk, "12 March 2023", series_id=1)
+    assert told() == "Added"
+    item = minutes.add_item(plan_desk, meeting, "Budget")
+    assert told() == "item Budget added"
+    minutes.edit_item(plan_desk, item, title="Funds", presenter="UNDP")
+    assert told() == "item Budget → Funds; presenter of item “Funds” set to UNDP"
+    note = minutes.add_minute(plan_desk, item, "Noted.", merge="x")
+    minutes.edit_minute(plan_desk, note, "Noted with thanks.", merge="x")
+    assert told() == "paragraph Noted with thanks. added"
+    minutes.turn_minute(plan_desk, note, "decision")
+    assert told() == "kind of “Noted with thanks.” note → decision"
+    minutes.set_draft(plan_desk, note, True)
+    assert told() == "decision “Noted with thanks.” active → draft"
+    minutes.set_draft(plan_desk, note, False)
+    minutes.set_internal(plan_desk, note, True)
+    assert told() == "readers of “Noted with thanks.” all → inside"
+    minutes.set_internal(plan_desk, note, False)
+    minutes.add_minute(plan_desk, item, "Write.", "action", owners="UNEP")
+    assert told() == "action “Write.” (open) added; action Write. added"
+    action_points.set_action_status(plan_desk, 1, "done", meeting_id=meeting)
+    assert told() == "action “Write.” open → done"
+    meetings.mark_attendance(plan_desk, meeting, organization_id=1, state="absent")
+    assert told() == "participant UNDP (absent) added"
+    meetings.mark_attendance(plan_desk, meeting, organization_id=1, on_behalf_of="FAO")
+    assert told() == "UNDP absent → present, on behalf of FAO"
+    circulation.circulate(plan_desk, meeting)
+    assert told() == "status planned → circulated; version 1 (circulated) added"
+    circulation.approve(plan_desk, meeting)
+    circulation.amend(plan_desk, note, "Noted.", why="too much")
+    assert told() == (
+        "decision Noted with thanks. → Noted.; amendment of paragraph 1 (too much) added; version 3 (amended) added"
+    )
+    circulation.reopen(plan_desk, meeting)
+    minutes.paste_minutes(plan_desk, item, [f"Paragraph {number}" for number in range(9)])
+    assert told() == "; ".join([*(f"paragraph Paragraph {n} added" for n in range(5)), "4 more changes"])
+    minutes.delete_item(plan_desk, item)
+    assert told().startswith("item Funds removed; ")
+
+
+def test_the_history_of_a_long_meeting_is_there_at_once(plan_desk: Desk) -> None:
+    meeting = meetings.add_meeting(plan_desk, "12 March 2023")
+    item = minutes.add_item(plan_desk, meeting, "Everything")
+    for part in range(20):
+        minutes.paste_minutes(plan_desk, item, [f"Paragraph {part} {number}" for number in range(50)])
+    start = perf_counter()
+    assert len(journal.history(plan_desk, "meeting", meeting)) == 22
+    assert perf_counter() - start < 1  # measured: 0.03
