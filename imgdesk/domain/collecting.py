@@ -201,13 +201,15 @@ def land(known: Sequence[Known], found: Sequence[Line]) -> Landing:
     return Landing(tuple(added), tuple(updated), removed, sum(row.state != "collected" for row in known))
 
 
-def proposed(period: Stretch, activities: Sequence[ActivityRow], today: date) -> Proposed:
+def proposed(period: Stretch | None, activities: Sequence[ActivityRow], today: date) -> Proposed:
     """Return the rating and the percentage that the activities of an area propose for a period, as on a day.
 
     Counted are those whose dates touch the period and that are not cancelled; for the rating also those that are late
     from before. Late is what is marked as delayed, and what is open behind the end of its window: more than half of all
     makes "off track", less "constrained".
     """
+    if period is None:
+        return Proposed("", "The period has no days.", None, "")
     rows = [row for row in activities if row.status != "cancelled" and _touches(row, period)]
     seen = min(today, period.after().first).isoformat()
     late = [row for row in activities if is_open(row) and _late(row, period, seen)]

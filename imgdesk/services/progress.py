@@ -152,17 +152,11 @@ def compute_percent(desk: Desk, report_id: int, *, today: date) -> int | None:
     """Set the percentage of a report to the one that its activities give, with how it was found, and return it."""
     with desk.change(f"Compute progress of {_report_name(desk, report_id)}") as session:
         row = _open_report(session, report_id)
-        said = proposed(desk, row.focus_area_id, row.period_id, today=today)
+        stretch = progress_record.period_stretch(desk, row.period_id)
+        rows = progress_record.area_activities(desk, row.focus_area_id)
+        said = collecting.proposed(stretch, rows, today)
         row.percent, row.percent_how, row.percent_reason = said.percent, "computed", said.how
         return row.percent
-
-
-def proposed(desk: Desk, focus_area_id: int, period_id: int, *, today: date) -> collecting.Proposed:
-    """Return the rating and the percentage that the activities propose; nothing is written."""
-    stretch = progress_record.period_stretch(desk, period_id)
-    if stretch is None:
-        return collecting.Proposed("", "The period has no days.", None, "")
-    return collecting.proposed(stretch, progress_record.area_activities(desk, focus_area_id), today)
 
 
 def delete_report(desk: Desk, report_id: int) -> None:

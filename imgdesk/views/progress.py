@@ -242,12 +242,7 @@ def reports(desk: Desk) -> list[ReportRow]:
 
 def _card(desk: Desk, today: date, at: PeriodRow, area: Any, now: _Said, then: _Said | None) -> CardRow:
     rows = area_activities(desk, area.id)
-    stretch = period_stretch(desk, at.id)
-    said = (
-        collecting.proposed(stretch, rows, today)
-        if stretch is not None
-        else collecting.Proposed("", "The period has no days.", None, "")
-    )
+    said = collecting.proposed(period_stretch(desk, at.id), rows, today)
     return CardRow(
         area.id, area.number, area.title, area.short_title, area.leads, at.id,
         *now,

@@ -1,7 +1,8 @@
 """What the desk knows about a focus area and a period: the rows from which reports are collected and proposed.
 
 Activities with what the journal says of their status and dates, decisions and actions about them or in the area's own
-series of meetings, indicators that they contribute to. "All" in a paper means every focus area.
+series of meetings, indicators that they contribute to. "All" in a paper means every focus area. What was minuted
+for the secretariat alone is left out, because a report leaves the desk.
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ SELECT d.id, d.text, coalesce(m.earliest, (SELECT substr(min(s.at), 1, 10)
         WHERE r.table_name = 'decision' AND r.row_id = d.id AND r.before IS NULL AND s.state = 'done')),
     m.id, m.title, coalesce(e.title, ''), m.number, coalesce(m.when_text, ''), d.activity_id
 FROM decision d LEFT JOIN meeting m ON m.id = d.meeting_id LEFT JOIN meeting_series e ON e.id = m.series_id
-WHERE NOT d.draft AND d.status <> 'superseded' AND (d.activity_id IN ({_OF_AREA}) OR e.focus_area_id = ?1) ORDER BY d.id
+WHERE NOT d.draft AND d.status <> 'superseded'
+    AND NOT EXISTS (SELECT 1 FROM minute n WHERE n.decision_id = d.id AND n.internal)
+    AND (d.activity_id IN ({_OF_AREA}) OR e.focus_area_id = ?1) ORDER BY d.id
 """
 _ACTIONS = f"""
 SELECT a.id, a.text, (SELECT group_concat(name, ', ') FROM
@@ -71,7 +74,8 @@ SELECT a.id, a.text, (SELECT group_concat(name, ', ') FROM
                 AND coalesce(json_extract(r.before, '$.status'), '') <> 'done')),
     a.activity_id, a.decision_id
 FROM action_point a LEFT JOIN decision d ON d.id = a.decision_id LEFT JOIN meeting_series e ON e.id = a.series_id
-WHERE coalesce(a.activity_id, d.activity_id) IN ({_OF_AREA}) OR e.focus_area_id = ?1 ORDER BY a.id
+WHERE NOT EXISTS (SELECT 1 FROM minute n WHERE n.action_id = a.id AND n.internal)
+    AND (coalesce(a.activity_id, d.activity_id) IN ({_OF_AREA}) OR e.focus_area_id = ?1) ORDER BY a.id
 """
 _INDICATORS = f"""
 SELECT DISTINCT i.id FROM indicator i JOIN activity_result x ON x.result_id = i.result_id

@@ -212,3 +212,7 @@ def test_dates_at_the_end_of_time() -> None:
     last = Stretch(date(9999, 1, 1), date.max)
     assert last.after() == (date.max, date.max)
     assert proposed(last, [BRIEF._replace(latest="9999-12-31")], date.max).rating == "not started"
+
+
+def test_a_period_without_days_proposes_nothing() -> None:
+    assert proposed(None, [BRIEF], TODAY) == ("", "The period has no days.", None, "")

@@ -267,3 +267,32 @@ def test_a_period_goes_with_all_that_it_holds_and_comes_back(plan_desk: Desk, re
     assert view.periods(plan_desk) == []
     plan_desk.undo()
     assert dump(plan_desk) == before
+
+
+def test_what_was_undone_never_happened(plan_desk: Desk, report: int, clock: Any) -> None:
+    clock.now = datetime(2023, 6, 20, 9, tzinfo=UTC)
+    workplan.edit_activity(plan_desk, 4, status="under way")
+    plan_desk.undo()
+    workplan.edit_activity(plan_desk, 1, status="cancelled")
+    progress.collect(plan_desk, report, today=TODAY)
+    assert [text for _, _, text in lines(plan_desk, report) if "Briefing" not in text] == [
+        "Policy brief on the right to a healthy environment: cancelled."
+    ]
+
+
+def test_what_is_a_draft_was_replaced_or_is_internal_is_not_collected(
+    plan_desk: Desk, report: int, clock: Any
+) -> None:
+    clock.now = datetime(2023, 6, 20, 9, tzinfo=UTC)
+    series = meetings.add_series(plan_desk, "FA1", "focus area", focus_area_id=1)
+    item = minutes.add_item(plan_desk, meetings.add_meeting(plan_desk, "", series_id=series), "Topics")
+    for text in ("Old.", "New.", "Not taken.", "For us alone."):
+        minutes.add_minute(plan_desk, item, text, "decision")
+    minutes.add_minute(plan_desk, item, "Ask in private.", "action", due="by 1 June 2023")
+    minutes.supersede_decision(plan_desk, 1, 2)
+    minutes.set_draft(plan_desk, 3, True)
+    minutes.set_internal(plan_desk, 4, True)
+    minutes.set_internal(plan_desk, 5, True)
+    progress.collect(plan_desk, report, today=TODAY)
+    said = [text for _, _, text in lines(plan_desk, report)]
+    assert [text for text in said if text.startswith(("Decided", "Overdue"))] == ["Decided: New (1st FA1)."]
