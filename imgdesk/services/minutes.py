@@ -89,7 +89,8 @@ def add_minute(
     Desk.change for `merge`.
     """
     kind = records.one_of(kind, MINUTE_KINDS, "kind of paragraph")
-    with desk.change(f"Minute {kind} {records.quoted(text)}", merge=merge) as session:
+    typed = "" if merge else f" {records.quoted(text)}"  # of a line that is being typed it is one letter
+    with desk.change(f"Minute {kind}{typed}", merge=merge) as session:
         meeting = open_meeting(session, open_item(session, item_id).meeting_id)
         place = _places_after(session, item_id, after)[0]
         row = Minute(agenda_item_id=item_id, position=place, text=clean_text(text), internal=internal)

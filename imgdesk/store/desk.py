@@ -364,7 +364,7 @@ class Desk:
         last = journal.newest(self._connection, "done")
         journal.abandon_redo(self._connection)
         if merge is not None and self._merge and last and self._merge == (merge, last[0]):
-            stays = journal.extend_step(self._connection, last[0], at, label, rows)
+            stays = journal.extend_step(self._connection, last[0], at, rows)
             return changes, self._merge if stays else None
         step_id = journal.write_step(self._connection, at, label, self.origin, rows)
         return changes, (merge, step_id) if merge is not None else None

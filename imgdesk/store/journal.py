@@ -128,8 +128,8 @@ def abandon_redo(connection: Connection) -> None:
     connection.execute("UPDATE step SET state = 'abandoned' WHERE state = 'undone'")
 
 
-def extend_step(connection: Connection, step_id: int, at: str, label: str, rows: list[RowChange]) -> bool:
-    """Fold `rows` into an earlier step and give it the new label: a row in it keeps its first image and takes the last.
+def extend_step(connection: Connection, step_id: int, at: str, rows: list[RowChange]) -> bool:
+    """Fold `rows` into an earlier step: a row already in it keeps its first image and takes the new last one.
 
     A row that is back where it began leaves the step; a step without rows goes. Returns whether the step stays.
     """
@@ -148,7 +148,7 @@ def extend_step(connection: Connection, step_id: int, at: str, label: str, rows:
     if connection.execute("SELECT 1 FROM step_row WHERE step_id = ? LIMIT 1", (step_id,)).fetchone() is None:
         connection.execute("DELETE FROM step WHERE id = ?", (step_id,))
         return False
-    connection.execute("UPDATE step SET at = ?, label = ? WHERE id = ?", (at, label, step_id))
+    connection.execute("UPDATE step SET at = ? WHERE id = ?", (at, step_id))
     return True
 
 

@@ -55,7 +55,7 @@ def test_a_paragraph_that_is_typed_and_left_is_one_step(met: Desk, dump: Dump) -
     assert met.read("SELECT text FROM action_point") == [(line,)]
     minutes.settle_minute(met, row, line, merge="p1")
     assert steps(met) == first + 1
-    assert met.undo_label == f"Minute “{line}”"
+    assert met.undo_label == "Minute action"
     assert texts(met) == ["Publish it"]
     assert met.read("SELECT text, when_text, latest, activity_id FROM action_point") == [
         ("Publish it", "by 30 April", "2024-04-30", 2)
