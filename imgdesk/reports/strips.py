@@ -194,10 +194,11 @@ def _heading(text: str, level: int, setting: Setting) -> Strip:
     return strip._replace(height=strip.height + 1.5, keep=True)
 
 
-def _paragraph(block: Paragraph, setting: Setting, inset: float) -> Iterator[Strip]:
+def _paragraph(block: Paragraph, setting: Setting, inset: float, right: float = INNER) -> Iterator[Strip]:
+    """Running text from `inset` to `right`, both counted from the margin."""
     look, leading = (SMALL, style.SMALL_LEADING) if block.quiet else (setting.body, setting.leading)
     inset += INDENT * block.level
-    lines = break_lines(block.text, INNER - inset, look)
+    lines = break_lines(block.text, right - inset, look)
     if setting is DENSE:
         yield from _running(lines, look, leading, space=setting.gap)
     else:
@@ -207,13 +208,14 @@ def _paragraph(block: Paragraph, setting: Setting, inset: float) -> Iterator[Str
 def _clause(block: Clause, setting: Setting) -> Iterator[Strip]:
     """A paragraph and what belongs to it, its number in the margin; set apart by a bar and a ground."""
     inset, pad = CLAUSE, APART_PAD if block.apart else 0.0
-    lines = break_lines(block.text, INNER - inset - 2 * pad, setting.body)
+    right = INNER - 2 * pad
+    lines = break_lines(block.text, right - inset, setting.body)
     parts = list(_torn(lines, setting.body, setting.leading, inset, 0.0))
     for after in block.after:
         if isinstance(after, Entry):
-            parts += _entry(after, setting, inset)
+            parts += _entry(after, setting, inset, right)
         else:
-            parts += _paragraph(after, setting, inset)
+            parts += _paragraph(after, setting, inset, right)
     for place, part in enumerate(parts or [_lines_strip([()], setting.body.size, setting.leading)]):
         first, last = place == 0, place >= len(parts) - 1
         above = pad if first else part.space
@@ -238,12 +240,12 @@ def _paint_clause(
     part.paint(pen, y + above)
 
 
-def _entry(entry: Entry, setting: Setting, inset: float) -> Iterator[Strip]:
+def _entry(entry: Entry, setting: Setting, inset: float, right: float = INNER) -> Iterator[Strip]:
     inset += INDENT * entry.level
     sign = label(entry)
     room = style.measure(sign, setting.body.size) + 8.0
     inset += max(0.0, room - INDENT)
-    lines = break_lines(entry.text, INNER - inset, setting.body) or [()]
+    lines = break_lines(entry.text, right - inset, setting.body) or [()]
     for place, strip in enumerate(_torn(lines, setting.body, setting.leading, inset, setting.gap - 3.0)):
         painted = partial(
             _paint_item, strip, sign if place == 0 else "", setting.body, setting.leading, inset

@@ -162,6 +162,26 @@ def test_papers_are_asked_for_with_the_meeting(meetings_page):
     ]
 
 
+def test_the_minutes_are_written_in_the_version_that_is_shown(meetings_page):
+    from imgdesk.services import circulation
+
+    ids = meetings_page.ids
+    version = circulation.circulate(meetings_page.desk, ids["first"])
+    meetings_page.page.show_meeting(ids["first"])
+    meetings_page.page.show_version(version)
+    meetings_page.page.export_wanted.disconnect()
+    meetings_page.page.export_wanted.connect(
+        lambda name, more, about: meetings_page.exported.append((name, more))
+    )
+    meetings_page.trigger("export_minutes")
+    meetings_page.page.export("export_agenda")
+    meeting = ["--meeting", str(ids["first"])]
+    assert meetings_page.exported == [
+        ("export_minutes", [*meeting, "--minutes-version", str(version)]),
+        ("export_agenda", meeting),
+    ]
+
+
 def test_a_read_only_desk_can_only_be_looked_at(meetings_copy, open_meetings):
     opened = open_meetings(meetings_copy, read_only=True)
     page = opened.page

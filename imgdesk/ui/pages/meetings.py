@@ -321,10 +321,12 @@ class MeetingsPage(MeetingsFrame):
             self.deeds.do(lambda desk: services.meetings.propose_attendance(desk, record.id, today=today))
 
     def export(self, name: str) -> None:
-        """Write agenda, minutes or calendar entry of the meeting shown to a file."""
+        """Write agenda, minutes or calendar entry of the meeting shown to a file; minutes in the version shown."""
         if self.record is not None:
             self.finish()
             more = ["--meeting", str(self.record.id)]
+            if name == "export_minutes" and self.version_id is not None:
+                more += ["--minutes-version", str(self.version_id)]
             self.export_wanted.emit(name, more, self.record.name)
 
     def _go_on(self) -> None:
