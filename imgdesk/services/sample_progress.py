@@ -72,7 +72,12 @@ def _add_period(desk: Desk, workplan_id: int, given: dict[str, Any], today: date
     for report in given["report"]:
         report_id = progress.start_report(desk, period_id, areas[report["focus_area"]])
         progress.edit_report(desk, report_id, rag=report["rag"], rag_reason=report["rag_reason"])
-        progress.compute_percent(desk, report_id, today=day)
+        if "percent" in report:
+            progress.edit_report(
+                desk, report_id, percent=report["percent"], percent_reason=report["percent_reason"]
+            )
+        else:
+            progress.compute_percent(desk, report_id, today=day)
         progress.collect(desk, report_id, today=day)
         for line in report.get("line", ()):
             progress.add_line(desk, report_id, line["part"], line["text"], heading=line.get("heading", ""))

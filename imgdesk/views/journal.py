@@ -334,6 +334,8 @@ def _sentence(table: str, name: str, before: Any, after: Any) -> str:
 
 
 def _line(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return " ".join(str("" if value is None else value).split())
 
 
