@@ -145,7 +145,7 @@ class Keeper:
                 services.minutes.delete_minute(self._desk, self.minute_id)
 
     def _add(self, line: str) -> None:
-        with self._desk.change(f"Add a{'n' if self.kind == 'action' else ''} {self.kind}", merge=self._merge):
+        with self._desk.change("Add a paragraph to the minutes", merge=self._merge):
             self.minute_id = services.minutes.add_minute(
                 self._desk, self.item_id, line, self.kind, after=self.after, internal=self.internal
             )
