@@ -84,7 +84,7 @@ def test_a_line_is_in_the_desk_with_its_first_character_and_later_typing_after_a
     assert meeting.texts() == ["C"]
     qtbot.waitUntil(lambda: meeting.texts() == ["Circulate"])
     assert meeting.line() == "Circulate"
-    assert meeting.desk.undo_label == "Add a paragraph to the minutes"
+    assert meeting.desk.undo_label == "Minute “Circulate”"
 
 
 def test_a_line_without_words_leaves_nothing(meeting):

@@ -63,8 +63,7 @@ class Keeper:
         if self.minute_id is None:
             self._add(line)
         else:
-            with self._desk.change("Edit a paragraph of the minutes", merge=self._merge):
-                services.minutes.edit_minute(self._desk, self.minute_id, line, merge=self._merge)
+            services.minutes.edit_minute(self._desk, self.minute_id, line, merge=self._merge)
         self.line, self._touched = line, True
         rows = self._desk.read("SELECT text FROM minute WHERE id = ?", (self.minute_id,))
         self.stored = rows[0][0] if rows else ""
@@ -74,19 +73,17 @@ class Keeper:
         if not line.strip():
             self._delete(merge=self._merge)
             return
-        with self._desk.change("Edit a paragraph of the minutes", merge=self._merge):
-            if self.minute_id is None:
-                self._add(line)
-            assert self.minute_id is not None
-            services.minutes.settle_minute(self._desk, self.minute_id, line, merge=self._merge)
+        if self.minute_id is None:
+            self._add(line)
+        services.minutes.settle_minute(self._desk, self.minute_id or 0, line, merge=self._merge)
         self.line, self._touched = line, False
 
     def turn(self, kind: str, line: str) -> None:
         """Make it a paragraph of that kind, or a note when it is one already; a line without words is one later."""
         kind = "note" if kind == self.kind else kind
         if line.strip():
+            self.save(line)
             with self._desk.change(f"Make it a{'n' if kind == 'action' else ''} {kind}", merge=self._merge):
-                self.save(line)
                 assert self.minute_id is not None
                 services.minutes.turn_minute(self._desk, self.minute_id, kind, merge=self._merge)
             self._touched = True
@@ -97,10 +94,10 @@ class Keeper:
         """Make it a draft decision, or one that is taken."""
         wanted = not (self.kind == "decision" and self.draft)
         if line.strip():
+            self.save(line)
             with self._desk.change("Mark a draft decision", merge=self._merge):
                 if self.kind != "decision":
                     self.turn("decision", line)
-                self.save(line)
                 assert self.minute_id is not None
                 services.minutes.set_draft(self._desk, self.minute_id, wanted)
             self._touched = True
@@ -109,8 +106,8 @@ class Keeper:
     def turn_internal(self, line: str) -> None:
         """Keep the paragraph inside, or let it out again."""
         if line.strip():
+            self.save(line)
             with self._desk.change("Mark a paragraph internal", merge=self._merge):
-                self.save(line)
                 assert self.minute_id is not None
                 services.minutes.set_internal(self._desk, self.minute_id, not self.internal)
             self._touched = True
@@ -118,8 +115,8 @@ class Keeper:
 
     def split(self, line: str, at: int) -> int:
         """Cut the line in two and return the paragraph that the rest became."""
+        self.save(line)
         with self._desk.change("Split a paragraph of the minutes"):
-            self.save(line)
             assert self.minute_id is not None
             if self.stored != line:  # owners and date stand in the line, and the place is counted in it
                 services.minutes.edit_minute(self._desk, self.minute_id, line)
@@ -129,8 +126,8 @@ class Keeper:
 
     def join(self, line: str) -> int:
         """Join the line to the paragraph before it in its item and return that one; UserError where there is none."""
+        self.save(line)
         with self._desk.change("Join two paragraphs of the minutes"):
-            self.save(line)
             assert self.minute_id is not None
             return int(services.minutes.join_minute(self._desk, self.minute_id))
 
@@ -146,8 +143,9 @@ class Keeper:
 
     def _add(self, line: str) -> None:
         with self._desk.change("Add a paragraph to the minutes", merge=self._merge):
-            self.minute_id = services.minutes.add_minute(
+            made = services.minutes.add_minute(
                 self._desk, self.item_id, line, self.kind, after=self.after, internal=self.internal
             )
             if self.draft:
-                services.minutes.set_draft(self._desk, self.minute_id, True)
+                services.minutes.set_draft(self._desk, made, True)
+        self.minute_id = made
