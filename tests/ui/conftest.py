@@ -396,6 +396,7 @@ class MeetingsOpened:
         self.controller.open_path(path, read_only=read_only)
         self.page = self.window.page()
         self.page.notice.connect(self.notices.append)
+        self.page.export_wanted.disconnect()  # no file is asked for
         self.page.export_wanted.connect(lambda *said: self.exported.append(said))
         with qtbot.waitActive(self.window):
             self.window.activateWindow()

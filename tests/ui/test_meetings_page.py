@@ -151,8 +151,6 @@ def test_another_page_can_send_a_meeting_and_a_paragraph(meetings_page):
 
 
 def test_papers_are_asked_for_with_the_meeting(meetings_page):
-    meetings_page.page.export_wanted.disconnect()
-    meetings_page.page.export_wanted.connect(lambda *said: meetings_page.exported.append(said))
     QTest.mouseClick(meetings_page.page.paper, Qt.MouseButton.LeftButton)
     meetings_page.trigger("export_minutes")
     meetings_page.trigger("export_calendar")

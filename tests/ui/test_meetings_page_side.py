@@ -190,7 +190,7 @@ def test_an_empty_list_says_so_and_offers_the_focal_points(meetings_page):
 
 def test_an_action_that_is_done_here_is_done_as_of_this_meeting(meetings_page):
     panel, ids = meetings_page.page.side.open_actions, meetings_page.ids
-    assert panel.list.texts() == ["Letter to the secretariats, OHCHR · by 30 June 2023 · overdue, open"]
+    assert panel.list.texts() == ["Letter to the secretariats, OHCHR · due 30 June 2023 · overdue, open"]
     panel.list.setFocus()
     panel.list.setCurrentRow(0)
     QTest.keyClick(panel.list, Qt.Key.Key_Space)
@@ -199,7 +199,7 @@ def test_an_action_that_is_done_here_is_done_as_of_this_meeting(meetings_page):
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
-    assert panel.list.texts() == ["Letter to the secretariats, OHCHR · by 30 June 2023, done"]
+    assert panel.list.texts() == ["Letter to the secretariats, OHCHR · due 30 June 2023, done"]
     assert meetings_page.record(ids["first"]).actions[0].status == "open", "what was recorded before stays"
     assert meetings_page.desk.read("SELECT status FROM action_point") == [("done",)]
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
+from imgdesk.domain.meeting_words import the_meeting
 from imgdesk.text import one_line, shorten
 from imgdesk.ui.dialogs.decision_form import Form
 from imgdesk.ui.widgets.labels import Label
@@ -23,7 +24,7 @@ class Circulate(Form):
     """Warnings are said, none of them is in the way."""
 
     def __init__(self, name: str, number: int, warnings: Sequence[str]) -> None:
-        super().__init__("Circulate", f"Circulate the minutes of the {shorten(name, 80)}")
+        super().__init__("Circulate", f"Circulate the minutes of {the_meeting(shorten(name, 80))}")
         told = (
             f"They become version {number}, which stays. The minutes can be edited until they are approved."
         )
@@ -55,7 +56,7 @@ class Approve(Form):
     """At which meeting the minutes were approved; `meetings` are those that come after, as (id, words)."""
 
     def __init__(self, name: str, meetings: Sequence[tuple[int, str]], chosen: int | None) -> None:
-        super().__init__("Approve", f"Approve the minutes of the {shorten(name, 80)}")
+        super().__init__("Approve", f"Approve the minutes of {the_meeting(shorten(name, 80))}")
         told = "They are locked as they stand. What is corrected after that is recorded as an amendment."
         self.body.addWidget(Label(told, "muted", wrap=True))
         self.at = QComboBox()

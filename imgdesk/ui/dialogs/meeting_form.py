@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from imgdesk.domain.meeting_words import the_meeting
 from imgdesk.text import one_line, shorten
 from imgdesk.ui.dialogs.decision_form import Form
 from imgdesk.ui.widgets.labels import Label
@@ -23,7 +24,7 @@ class MeetingForm(Form):
     """The fields of a meeting that are not on its page; `answer` returns only those that were changed."""
 
     def __init__(self, record: MeetingRecord, series: Sequence[SeriesRow]) -> None:
-        super().__init__("Meeting", f"Edit the {shorten(record.name, 80)}")
+        super().__init__("Meeting", f"Edit {the_meeting(shorten(record.name, 80))}")
         self._record = record
         self.series, self.status = QComboBox(), QComboBox()
         for row in series:

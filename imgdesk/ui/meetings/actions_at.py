@@ -83,7 +83,7 @@ class ActionsPanel(QWidget):
 
 def face(row: ActionAtRow, today: date) -> Face:
     """Return how an action is shown: who, by when, overdue in words."""
-    due = f"by {row.due}" if row.due else ""
+    due = f"due {row.due}" if row.due else ""
     late = row.latest is not None and row.latest < today.isoformat() and row.status in OPEN
     second = " · ".join(part for part in (", ".join(row.owners), due, "overdue" if late else "") if part)
     tone = "red" if late else _TONES[row.status]

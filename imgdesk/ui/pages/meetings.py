@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from imgdesk.domain.meeting_words import the_meeting
 from imgdesk.settings import Settings
 from imgdesk.ui.actions import Actions
 from imgdesk.ui.dialogs.series_form import ready_series
@@ -222,7 +223,7 @@ class MeetingsPage(MeetingsFrame):
             return [Bar(words, (("Back to now", lambda: self.show_version(None)),))]
         can = not desk.read_only
         if record.status == "approved":
-            at = f"Approved at the {record.approved_at}." if record.approved_at else "Approved."
+            at = f"Approved at {the_meeting(record.approved_at)}." if record.approved_at else "Approved."
             deeds = (
                 ("Amend…", self._actions["amend"].trigger),
                 ("Set back", self._actions["set_back"].trigger),
@@ -231,8 +232,12 @@ class MeetingsPage(MeetingsFrame):
         return [self._up_for_approval(row.meeting_id, row.name, can=can) for row in _approvable(desk, record)]
 
     def _up_for_approval(self, meeting_id: int, name: str, *, can: bool) -> Bar:
-        words = f"The minutes of the {name} are circulated and stand on this agenda."
-        button = (f"Approve the minutes of the {name}", partial(self._approve, meeting_id))
+        button = (f"Approve the minutes of {the_meeting(name)}", partial(self._approve, meeting_id))
+        words = (
+            "Circulated, to be approved here."
+            if can
+            else f"The minutes of {the_meeting(name)} are not approved."
+        )
         return Bar(words, (button,) if can else ())
 
     def _show_state(self) -> None:
@@ -322,12 +327,19 @@ class MeetingsPage(MeetingsFrame):
 
     def export(self, name: str) -> None:
         """Write agenda, minutes or calendar entry of the meeting shown to a file; minutes in the version shown."""
-        if self.record is not None:
-            self.finish()
-            more = ["--meeting", str(self.record.id)]
-            if name == "export_minutes" and self.version_id is not None:
-                more += ["--minutes-version", str(self.version_id)]
-            self.export_wanted.emit(name, more, self.record.name)
+        if self.record is None:
+            return
+        self.finish()
+        record = self.record
+        audience: list[str] | None = []
+        if name == "export_minutes":
+            from imgdesk.ui.dialogs.what_leaves import WhatLeaves
+
+            audience = WhatLeaves.ask(record)
+        if audience is not None:
+            kept = ["--minutes-version", str(self.version_id)] if self.version_id is not None else []
+            more = ["--meeting", str(record.id), *(kept if name == "export_minutes" else []), *audience]
+            self.export_wanted.emit(name, more, record.name)
 
     def _go_on(self) -> None:
         self.finish()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from imgdesk.domain.meeting_words import the_meeting
 from imgdesk.ui.dialogs.decision_form import Understood
 from imgdesk.ui.dialogs.series_form import SeriesFields, SeriesForm
 from imgdesk.ui.editors import meaning
@@ -103,7 +104,7 @@ class MeetingGestures(QObject):
         if shown is not None and self._deeds.do(
             lambda desk: _services().meetings.delete_meeting(desk, shown.id)
         ):
-            self.deleted.emit(f"the {shown.name}")
+            self.deleted.emit(the_meeting(shown.name))
 
     # Minutes as a whole
 
