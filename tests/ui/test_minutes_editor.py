@@ -80,8 +80,11 @@ def test_a_line_is_in_the_desk_with_its_first_character_and_later_typing_after_a
     assert meeting.rows() == []
     meeting.type("C")
     assert meeting.texts() == ["C"]
-    meeting.type("irculate")
+    meeting.editor.pause.setInterval(600_000)
+    meeting.type("irculat")
     assert meeting.texts() == ["C"]
+    meeting.editor.pause.setInterval(1)
+    meeting.type("e")
     qtbot.waitUntil(lambda: meeting.texts() == ["Circulate"])
     assert meeting.line() == "Circulate"
     assert meeting.desk.undo_label == "Minute “Circulate”"

@@ -66,8 +66,8 @@ class TypedSurface(MinutesSurface):
         self.line.textChanged.connect(self._typed)
         self.line.cursorPositionChanged.connect(self._moved_in_line)
         self.line.resized.connect(self._grown)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.save)
+        self.pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self.pause.timeout.connect(self.save)
 
     # What stands in the line
 
@@ -139,7 +139,7 @@ class TypedSurface(MinutesSurface):
 
     def save(self) -> bool:
         """Save what is in the line as it stands; return False where it was refused."""
-        self._pause.stop()
+        self.pause.stop()
         keeper, text = self.keeper, self.line.toPlainText()
         if keeper is None or not keeper.differs(text):
             return True
@@ -169,7 +169,7 @@ class TypedSurface(MinutesSurface):
         """
         if not self.settle():
             return False
-        self._pause.stop()
+        self.pause.stop()
         self.completions.hide()
         self.keeper = None
         self.keeper = keeper = make()
@@ -188,7 +188,7 @@ class TypedSurface(MinutesSurface):
 
     def put_away(self) -> None:
         """Take the line off the surface; whatever was in it is kept by now, or is gone from the desk."""
-        self._pause.stop()
+        self.pause.stop()
         self.completions.hide()
         self.keeper = None
         if self.line.hasFocus():
@@ -252,7 +252,7 @@ class TypedSurface(MinutesSurface):
         self.meaning = self._means(text)
         self._complete()
         self._grown()
-        self._pause.start()
+        self.pause.start()
         if keeper.minute_id is None and text.strip():
             self.save()
 
