@@ -19,7 +19,7 @@ COMMANDS: Final = {
     "window": "open the window",
     "demo": "make the sample desk and all its exports, and open it",
     "new": "make an empty desk",
-    "import": "bring a workplan from a Word file into a desk",
+    "import": "bring a workplan or a results framework into a desk",
     "export": "write a tracker, a paper, a chart or a calendar",
     "list": "list what a desk holds",
     "when": "say how a date as agreed is understood",
@@ -36,6 +36,8 @@ EXPORTS: Final = {
     "agenda": (".pdf", ".docx"),
     "calendar": (".ics",),
     "gantt": (".pdf", ".png", ".svg"),
+    "csv": (".csv",),
+    "iati": (".xml",),
 }
 """The papers by kind, with the endings that each is written as."""
 LISTS: Final = (
@@ -96,13 +98,23 @@ def _desk_arguments(commands: dict[str, argparse.ArgumentParser]) -> None:
 
 
 def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.ArgumentParser) -> None:
-    imports.add_argument("kind", choices=("workplan",))
-    imports.add_argument("file", type=Path, help="a Word file (.docx)")
+    imports.add_argument("kind", choices=("workplan", "framework"))
+    imports.add_argument(
+        "file",
+        type=Path,
+        help="a workplan as Word file (.docx), or a framework as .xlsx, .csv, .txt or - for lines from standard input",
+    )
     imports.add_argument("desk", type=Path)
     imports.add_argument("--dry-run", action="store_true", help="only say what would land")
     imports.add_argument("--json", action="store_true")
     imports.add_argument(
         "--origin", default="command line", metavar="WORDS", help="where the history says it came from"
+    )
+    imports.add_argument(
+        "--under",
+        default="",
+        metavar="RESULT",
+        help="code or title of the result that takes indicators without one",
     )
     exports.add_argument("kind", choices=tuple(EXPORTS))
     exports.add_argument("desk", type=Path)

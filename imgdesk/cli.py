@@ -134,6 +134,10 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    if arguments.kind == "framework":
+        return _import_framework(arguments)
+    if arguments.under:
+        raise UserError("--under means nothing for a workplan: leave it out.")
     from imgdesk.exchange.word_plan import read_workplan
     from imgdesk.services import exchange
 
@@ -152,8 +156,41 @@ def _import(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _import_framework(arguments: argparse.Namespace) -> int:
+    from imgdesk.exchange.framework_pasted import read_pasted
+    from imgdesk.exchange.framework_tables import read_framework
+    from imgdesk.services import framework_import
+
+    pasted = str(arguments.file) == "-"
+    sheet = read_pasted(_standard_input()) if pasted else read_framework(arguments.file)
+    name = "pasted text" if pasted else arguments.file.name
+    land = framework_import.rehearse_sheet if arguments.dry_run else framework_import.land_sheet
+    with Desk.open(arguments.desk, origin=arguments.origin) as desk:
+        landing = land(desk, sheet, name, under=arguments.under)
+    if arguments.json:
+        would_land = framework_import.would_land(landing)
+        _json({**sheet.as_dict(), "would_land": would_land, "landing": landing.as_dict()})
+    else:
+        from imgdesk.exchange.report import framework_sentences
+
+        for line in framework_sentences(sheet, landing, dry_run=arguments.dry_run):
+            _print(line)
+    return 0
+
+
+def _standard_input() -> str:
+    from imgdesk.exchange.guard import MAX_BYTES
+    from imgdesk.exchange.sheet_cells import decoded
+
+    return decoded("pasted text", sys.stdin.buffer.read(MAX_BYTES))
+
+
 def _export(arguments: argparse.Namespace) -> int:
     output: Path = arguments.output
+    if arguments.kind == "csv" and output.is_dir():
+        from imgdesk.exchange.framework_csv import FILE_NAME
+
+        output = output / FILE_NAME
     if output.suffix.lower() not in EXPORTS[arguments.kind]:
         endings = " or ".join(EXPORTS[arguments.kind])
         raise UserError(
@@ -169,7 +206,7 @@ def _export(arguments: argparse.Namespace) -> int:
         raise UserError(f"--{word} means nothing for this export ({arguments.kind}): leave it out.")
     today = arguments.today or _today()
     with Desk.open(arguments.desk, read_only=True, origin=ORIGIN) as desk:
-        export(
+        left_out = export(
             arguments.kind,
             desk,
             output,
@@ -178,6 +215,8 @@ def _export(arguments: argparse.Namespace) -> int:
             chart=given,
             meeting=told,
         )
+    for sentence in left_out:
+        _say(sentence)
     _say(f"Wrote “{output}”.")
     return 0
 
@@ -191,9 +230,10 @@ def export(
     recipient: str = "",
     chart: Mapping[str, Any] | None = None,
     meeting: Mapping[str, Any] | None = None,
-) -> None:
-    """Write one export of EXPORTS; the file's ending picks the format. Raises UserError when it cannot be written.
+) -> Sequence[str]:
+    """Write one export of EXPORTS and return what it left out, one sentence each; the file's ending picks the format.
 
+    Raises UserError when it cannot be written.
     `chart` are the choices of a chart as words, see reports.chart_options; `meeting` says which "meeting", which
     "version" of its minutes, and what is switched in ("internal", "drafts").
     """
@@ -207,8 +247,17 @@ def export(
         export_brief(desk, path, today=today, audience=recipient)
     elif kind in ("minutes", "agenda", "calendar"):
         _export_meeting(kind, desk, path, today, meeting or {})
+    elif kind == "csv":
+        from imgdesk.exchange.framework_csv import export_framework_csv
+
+        export_framework_csv(desk, path)
+    elif kind == "iati":
+        from imgdesk.exchange.iati import export_iati, told
+
+        return told(export_iati(desk, path))
     else:
         _export_chart(desk, path, today, chart or {})
+    return ()
 
 
 def _export_meeting(kind: str, desk: Desk, path: Path, today: date, chosen: Mapping[str, Any]) -> None:

@@ -74,6 +74,25 @@ def check(path: Path, *, kind: Kind) -> bytes:
     return data
 
 
+def check_text(path: Path) -> bytes:
+    """Return the bytes of a file that may be text: not empty, at most 20 MB, no Office file, picture or archive.
+
+    Raises UserError with one sentence for anything else.
+    """
+    data = _read(path)
+    name = f"“{one_line(path.name)}”"
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    signs = (
+        *_MAGIC,
+        (_OLE, "a file in an old Office format"),
+        (b"pk\x03\x04", "an Office file or a zip archive"),
+    )
+    for magic, found in signs:
+        if head.startswith(magic):
+            raise UserError(f"{name} is {found} and not a text file: save it as .csv and try again.")
+    return data
+
+
 def _read(path: Path) -> bytes:
     name = f"“{one_line(path.name or str(path))}”"
     try:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from imgdesk.domain.draft import PlanDraft, TableReport
+from imgdesk.domain.framework_sheet import FrameworkSheet
+from imgdesk.services import framework_import
 from imgdesk.services.exchange import Landing, would_land
+from imgdesk.services.framework_import import FrameworkLanding
 from imgdesk.text import one_line, shorten
 from imgdesk.views.journal import told_apart
 
@@ -26,15 +30,41 @@ def import_sentences(draft: PlanDraft, landing: Landing, *, dry_run: bool) -> It
         yield f"Not placed: {shorten(text, 100)}"
 
 
+def framework_sentences(sheet: FrameworkSheet, landing: FrameworkLanding, *, dry_run: bool) -> Iterator[str]:
+    """Yield the report on a results framework: what landed, what differs, what is to be asked, what found no place."""
+    verb = "Would bring" if dry_run else "Brought"
+    landed = framework_import.would_land(landing).items()
+    counts = ", ".join(f"{count} {_words(name, count)}" for name, count in landed if count)
+    yield f"{verb} {counts or 'nothing new'}."
+    if landing.known:
+        yield f"The desk has this framework already: {landing.unchanged} indicators are unchanged."
+        yield from _cells(landing.changed)
+        for row in landing.missing_rows:
+            name = shorten(f"{row['ref']} {row['title']}", 80)
+            yield f"  {name} is not in the file and stays."
+    for table in sheet.tables:
+        yield from _table(table)
+    for question in landing.questions:
+        yield f"Question: {question}"
+    for note in sheet.notes:
+        yield f"Note: {note}"
+    for text in (*landing.left_out, *sheet.unplaced):
+        yield f"Not placed: {shorten(text, 200)}"
+
+
 def _differences(landing: Landing) -> Iterator[str]:
     yield f"This workplan is in the desk already: {landing.unchanged} activities are unchanged."
-    for row in landing.changed:
-        ours, theirs = told_apart(one_line(str(row["ours"])), one_line(str(row["theirs"])))
-        yield f"  {row['ref']} {row['field']}: {ours or '(empty)'} → {theirs or '(empty)'}"
+    yield from _cells(landing.changed)
     for output in landing.new_rows:
         yield f"  new: {shorten(output, 90)}"
     for row in landing.missing_rows:
         yield f"  {row['ref']} is not in the paper and stays: {shorten(row['output'], 80)}"
+
+
+def _cells(changed: Iterable[dict[str, Any]]) -> Iterator[str]:
+    for row in changed:
+        ours, theirs = told_apart(one_line(str(row["ours"])), one_line(str(row["theirs"])))
+        yield f"  {row['ref']} {row['field']}: {ours or '(empty)'} → {theirs or '(empty)'}"
 
 
 def _words(name: str, count: int) -> str:
@@ -45,8 +75,9 @@ def _words(name: str, count: int) -> str:
 
 
 def _table(table: TableReport) -> Iterator[str]:
-    headers = ", ".join(f"{header} → {field}" for header, field in table.headers.items())
-    yield f"Table {table.index} ({table.section}): {table.rows} rows; {headers}."
+    headers = ", ".join(f"{header} → {field or 'not used'}" for header, field in table.headers.items())
+    name = f" ({table.section})" if table.section else ""
+    yield f"Table {table.index}{name}: {table.rows} rows; {headers}."
     for joined in table.joined:
         yield f"  joined: {joined}"
     for text in table.not_understood:

@@ -17,6 +17,8 @@ MODULES: Final = (
     "documents",
     "exchange",
     "framework",
+    "framework_import",
+    "framework_matching",
     "journal",
     "meetings",
     "minutes",

@@ -377,6 +377,8 @@ def test_the_demo_makes_everything_and_keeps_what_somebody_worked_in(run: Run, t
         "sample-gantt.pdf",
         "sample-gantt.png",
         "sample-gantt.svg",
+        "sample-csv.csv",
+        "sample-iati.xml",
     }
     assert all(name in answer.out for name in made)
     rows = run("list", "activities", folder / "sample.imgdesk", "--json").json()
