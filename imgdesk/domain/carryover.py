@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from imgdesk.domain.meeting_words import OPEN
+from imgdesk.domain.meeting_words import OPEN, the_meeting
 
 _WORDS: Final = (
     (re.compile(r"\b(every two weeks|every other week|fortnight|bi-?weekly)", re.IGNORECASE), (0, 14)),
@@ -123,7 +123,7 @@ def carry_over(
     still = tuple(dict.fromkeys(row.id for row in actions if row.status in OPEN))
     lines = [Line("adoption of the agenda", "Adoption of the agenda", "opens every meeting")]
     lines += [
-        Line("approval of minutes", f"Approval of the minutes of {row.name}", "not approved yet",
+        Line("approval of minutes", f"Approval of the minutes of {the_meeting(row.name)}", "not approved yet",
              about_meeting_id=row.id)
         for row in unapproved
     ]  # fmt: skip

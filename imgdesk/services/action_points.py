@@ -177,7 +177,7 @@ def _put(session: Session, row: ActionPoint, fields: dict[str, Any]) -> None:
 
 
 def put_owners(session: Session, action_id: int, names: Sequence[str]) -> None:
-    """Let the owners be those named: known people by their name, all others as organizations.
+    """Let the owners be those named: people and organizations that the desk knows, others by their name alone.
 
     Who was an owner before stays the same record, under either name, so that the history tells only who came and who
     went, and one who has gone from the desk is not added to it again.
@@ -202,7 +202,7 @@ def put_owners(session: Session, action_id: int, names: Sequence[str]) -> None:
                 row.person_id, row.organization_id = person.id, person.organization_id
             else:
                 directory = directory or Directory(session)
-                row.organization_id = directory.organization(name)
+                row.organization_id = directory.known(name)
             row = next((owner for owner in kept if _same_owner(owner, row)), row)
             there[fold(name)] = row
         if row not in kept:

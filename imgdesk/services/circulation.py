@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlmodel import Session, col, select
 
+from imgdesk.domain.meeting_words import the_meeting
 from imgdesk.domain.meetings import (
     ActionPoint,
     AgendaItem,
@@ -69,7 +70,7 @@ def circulate(desk: Desk, meeting_id: int, *, note: str = "", at: datetime | Non
     `note` says to whom or why, `at` is the moment (None: now). Raises UserError without a paragraph, for approved
     minutes, and when nothing changed since they went out last.
     """
-    name = view.name(desk, meeting_id)
+    name = the_meeting(view.name(desk, meeting_id))
     with desk.change(f"Circulate the minutes of {name}") as session:
         row = meetings.open_meeting(session, meeting_id)
         row.status = "circulated"
@@ -91,7 +92,7 @@ def approve(
     There the decision is minuted under its item "approval of minutes" unless one stands there already. Raises
     UserError when the minutes were never circulated.
     """
-    name = view.name(desk, meeting_id)
+    name = the_meeting(view.name(desk, meeting_id))
     with desk.change(f"Approve the minutes of {name}") as session:
         row = meetings.open_meeting(session, meeting_id)
         if row.status != "circulated":
@@ -118,7 +119,9 @@ def approvable(desk: Desk, meeting_id: int) -> list[Approvable]:
 
 def reopen(desk: Desk, meeting_id: int) -> None:
     """Set approved minutes back to circulated, so that they can be edited; what was approved stays as a version."""
-    with desk.change(f"Set the minutes of {view.name(desk, meeting_id)} back to circulated") as session:
+    with desk.change(
+        f"Set the minutes of {the_meeting(view.name(desk, meeting_id))} back to circulated"
+    ) as session:
         row = records.found(session, Meeting, meeting_id)
         if row.status != "approved":
             raise UserError("These minutes are not approved, so they can be edited as they are.")

@@ -52,6 +52,11 @@ class Directory:
             known = self._asked[text] = self._find(text) or self._add(text)
         return known
 
+    def known(self, text: str) -> int | None:
+        """Return the organization that `text` names, or None; nothing is added but a new spelling."""
+        text = one_line(text)
+        return self._asked.get(text) or self._find(text)
+
     def category(self, text: str) -> int | None:
         """Return the category that `text` names, adding it, or a new spelling of it, where needed."""
         text = one_line(text)

@@ -79,6 +79,7 @@ class _Maker:
             chair_id=self._organizations[given["chair"]],
             **_named(given, _OF_MEETING),
         )
+        meetings.propose_attendance(self._desk, meeting_id, today=self._today)
         items = self._agenda(meeting_id, given["item"])
         if "held" in given:
             meetings.edit_meeting(self._desk, meeting_id, status="held")

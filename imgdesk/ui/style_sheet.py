@@ -98,6 +98,13 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $acce
 QLineEdit:disabled, QLineEdit:read-only { background: $raised; }
 QPlainTextEdit[look="line"], QPlainTextEdit[look="line"]:focus { border: none; padding: 0; background: transparent; }
 
+QComboBox { color: $text; background: $surface; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
+  selection-background-color: $accent; selection-color: $onaccent; }
+QComboBox:focus, QComboBox:on { border: 2px solid $accent; padding: 4px 7px; }
+QComboBox:disabled { background: $raised; color: $muted; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; padding: 4px; outline: 0;
+  selection-background-color: $accentbg; selection-color: $accent; }
+
 QListWidget[look="offers"] { background: $surface; border: 1px solid $line; }
 QListWidget[look="offers"]::item { padding: 0 6px; border-radius: 4px; color: $text; }
 QListWidget[look="offers"]::item:selected { background: $accentbg; color: $accent; }

@@ -68,7 +68,7 @@ def test_the_same_minutes_go_out_once(held: Desk) -> None:
 
 def test_minutes_without_a_paragraph_do_not_go_out(held: Desk) -> None:
     other = meetings.add_meeting(held, "September 2023", series_id=1)
-    with pytest.raises(UserError, match="There are no minutes of 2nd IMG meeting"):
+    with pytest.raises(UserError, match="There are no minutes of the 2nd IMG meeting"):
         circulation.circulate(held, other)
     assert view.versions(held, other) == []
 
@@ -84,7 +84,7 @@ def test_a_later_meeting_approves_and_minutes_it(held: Desk) -> None:
     assert (found.status, found.approved_at) == ("approved", "2nd IMG meeting")
     item = next(row for row in view.record(held, second).items if row.id == ready.item_id)  # type: ignore[union-attr]
     assert [(row.kind, row.text) for row in item.paragraphs] == [
-        ("decision", "The minutes of 1st IMG meeting were approved.")
+        ("decision", "The minutes of the 1st IMG meeting were approved.")
     ]
     assert circulation.approvable(held, second) == []
     assert states(held) == [(1, "circulated"), (2, "approved")]

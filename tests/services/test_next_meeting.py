@@ -50,7 +50,7 @@ def test_it_takes_up_what_returns_in_one_step(series: Desk, dump: Dump) -> None:
     made = next_meeting(series, 1, today=TODAY)
     assert agenda(series, made) == [
         ("Adoption of the agenda", None, None, None),
-        ("Approval of the minutes of 1st IMG", None, None, 1),
+        ("Approval of the minutes of the 1st IMG", None, None, 1),
         ("Matters arising", None, None, None),
         ("Brief", 1, None, None),
         ("Outlook", 3, None, None),

@@ -470,21 +470,30 @@ def test_at_offers_organizations_and_people_and_takes_what_was_chosen(meeting):
     meeting.type("Ask @un")
     offered = meeting.editor.completions
     assert [offered.item(n).text().split()[0] for n in range(offered.count())] == ["UNDP", "UNEP"]
-    meeting.press(Key.Key_Down, Key.Key_Down, Key.Key_Tab)
+    meeting.press(Key.Key_Down, Key.Key_Tab)
     assert meeting.line() == "Ask @UNEP "
     assert not offered.isVisible()
     meeting.type("and @sil")
-    meeting.press(Key.Key_Down, Key.Key_Return)
+    meeting.press(Key.Key_Return)
     assert meeting.line() == "Ask @UNEP and @Ana Silva "
 
 
-def test_nothing_is_taken_that_was_not_chosen(meeting):
+def test_what_only_stands_somewhere_in_the_words_is_not_taken_by_itself(meeting):
+    meeting.go(0)
+    meeting.type("Ask about @n")
+    assert meeting.editor.completions.count() > 1
+    meeting.press(Key.Key_Return)
+    assert meeting.texts() == ["Ask about @n"]
+    assert meeting.line() == ""
+
+
+def test_the_first_that_begins_so_is_taken_by_one_key(meeting):
     meeting.go(0)
     meeting.type("Ask @U")
-    assert meeting.editor.completions.isVisible()
     meeting.press(Key.Key_Return)
-    assert meeting.texts() == ["Ask @U"]
-    assert meeting.line() == ""
+    assert meeting.line() == "Ask @UNDP "
+    meeting.press(Key.Key_Return)
+    assert meeting.texts() == ["Ask @UNDP"]
 
 
 def test_escape_closes_the_list_first(meeting):

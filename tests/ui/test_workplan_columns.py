@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from imgdesk.errors import UserError
 from imgdesk.services import workplan
+from imgdesk.settings import Settings
 from imgdesk.ui.dialogs.columns import FIRST, Arrangement, ColumnsDialog, Placed
 from imgdesk.ui.models.plan_columns import COLUMNS, LEAD, OUTPUT, STATUS, WHEN
 from imgdesk.ui.pages.workplan_memory import arrangement, ordered_keys, remembered_labels
@@ -189,8 +191,9 @@ def test_the_critical_chain_is_switched_on_and_off(plan_page):
     assert not overlays.critical_shown
 
 
-def test_every_command_is_in_a_menu_and_no_key_means_two_things(plan_page):
-    from imgdesk.ui.actions import COMMANDS, MENUS
+def test_every_command_is_in_a_menu_and_no_key_means_two_things(qtbot, theme):
+    from imgdesk.ui.actions import COMMANDS, MENUS, Actions
+    from imgdesk.ui.app import all_pages
 
     placed = {
         name
@@ -201,7 +204,11 @@ def test_every_command_is_in_a_menu_and_no_key_means_two_things(plan_page):
     assert set(COMMANDS) <= placed
     keys = [key for command in COMMANDS.values() for key in command.keys]
     assert len(keys) == len(set(keys))
-    handled = set(plan_page.page.handlers())
+    actions = Actions()
+    pages = [entry.make() for entry in all_pages(theme, actions, Settings(), lambda: date(2023, 7, 14))]
+    for page in pages:
+        qtbot.addWidget(page)
+    handled = {name for page in pages for name in page.handlers()}
     assert {name for name, command in COMMANDS.items() if command.needs == "page"} <= handled
 
 

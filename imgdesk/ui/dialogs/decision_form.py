@@ -13,6 +13,7 @@ from imgdesk.ui.widgets.labels import Label
 Understood = Callable[[str], tuple[str, str]]
 """What a date as agreed means: "day", "window" or "text", and the phrase."""
 _NOTE_HEIGHT = 64
+_HINT = "A day, a month, a quarter: as it was agreed."
 
 
 class Said(NamedTuple):
@@ -52,7 +53,7 @@ class Form(Dialog):
         self.add_field(name, line)
         return line
 
-    def add_when(self, name: str, text: str, understood: Understood) -> QLineEdit:
+    def add_when(self, name: str, text: str, understood: Understood, *, needed: bool = False) -> QLineEdit:
         """Add a date as agreed with what is understood below it, and return its field."""
         line = self.add_line(name, text, "14 March 2023")
         meaning = self._meanings[line] = Label("", "small", wrap=True)
@@ -61,7 +62,7 @@ class Form(Dialog):
         def tell(typed: str) -> None:
             kind, phrase = understood(typed) if typed.strip() else ("", "")
             words = f"Kept as text: {phrase}" if kind == "text" else phrase
-            meaning.setText(words or "A day, a month, a quarter: as it was agreed. May stay empty.")
+            meaning.setText(words or _HINT + ("" if needed else " May stay empty."))
 
         line.textChanged.connect(tell)
         tell(text)

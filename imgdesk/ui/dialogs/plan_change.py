@@ -65,7 +65,7 @@ class PlanChange(Form):
         for row in plan.sections:
             self.section.addItem(shorten(row.title, 60), row.id)
         self.add_field("Section", self.section)
-        self.when = self.add_when("When, as agreed", "", self._understood)
+        self.when = self.add_when("When, as agreed", "", self._understood, needed=True)
         self.difference = Label("", "strong", wrap=True)
         self.body.addWidget(self.difference)
         self.body.addStretch(1)

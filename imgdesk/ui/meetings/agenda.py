@@ -330,8 +330,8 @@ def _face(row: ItemRow) -> Face:
 def _returns(record: MeetingRecord, returned: Sequence[Returned]) -> list[tuple[int, Face]]:
     """Return the actions and topics that came from earlier meetings; topics have negative keys."""
     actions = [
-        (row.id, Face(shorten(row.text, 90), second=row.status))
+        (row.id, Face(shorten(row.text, 44), second=row.status))
         for row in record.actions
         if row.first_meeting_id != record.id
     ]
-    return [*actions, *((-row.item_id, Face(shorten(row.title, 90), second=row.why)) for row in returned)]
+    return [*actions, *((-row.item_id, Face(shorten(row.title, 44), second=row.why)) for row in returned)]

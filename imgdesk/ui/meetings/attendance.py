@@ -57,7 +57,7 @@ class AttendancePanel(QWidget):
     def __init__(self, theme: Theme, deeds: Deeds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._deeds = deeds
-        self._meeting_id = 0
+        self._meeting_id, self._ahead = 0, False
         self._rows: dict[int, PresentRow] = {}
         self._editable = False
         self._editor: LineEditor | None = None
@@ -103,6 +103,7 @@ class AttendancePanel(QWidget):
             self.line.clear()
             self._close()
         self._meeting_id, self._editable = record.id, editable
+        self._ahead = record.status == "planned"
         self._rows = {row.id: row for row in record.attendance}
         if self._editor is None:
             self._show_rows()
@@ -246,7 +247,7 @@ class AttendancePanel(QWidget):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_rows(self) -> None:
-        self.list.show_rows([(row.id, face(row)) for row in self._rows.values()])
+        self.list.show_rows([(row.id, face(row, ahead=self._ahead)) for row in self._rows.values()])
         self.list.setVisible(bool(self._rows))
 
     def _show_menu(self, place: QPoint) -> None:
@@ -265,15 +266,15 @@ class AttendancePanel(QWidget):
         menu.popup(self.list.viewport().mapToGlobal(place))
 
 
-def face(row: PresentRow) -> Face:
-    """Return how somebody on the list is shown; grey where not present."""
+def face(row: PresentRow, *, ahead: bool = False) -> Face:
+    """Return how somebody on the list is shown; grey where not present, "expected" while the meeting is ahead."""
     person = row.person_id is not None
     beside = ", ".join(part for part in (row.organization if person else "", row.role) if part)
     return Face(
         row.name if person else row.organization or row.name,
         beside=beside or " ",
         second=f"on behalf of {row.on_behalf_of}" if row.on_behalf_of else "",
-        tag=row.state,
+        tag="expected" if ahead and row.state == "absent" else row.state,
         tone="green" if row.state == "present" else "neutral",
         strong=True,
     )

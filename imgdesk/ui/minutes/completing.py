@@ -1,7 +1,7 @@
 """The list below the live line while a name behind @ or an activity behind # is typed.
 
-Nothing is taken that was not chosen: until Up or Down was pressed no row is current, and Enter and Tab mean what they
-always mean.
+The first row is chosen at once where what was typed begins it, or where it is the only one: Enter and Tab take it.
+Where the query is only somewhere in the words ("resolution #48") none is, and Enter and Tab mean what they always mean.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def offers(desk: Desk, sign: str) -> list[Offer]:
 def narrowed(all_offers: Sequence[Offer], query: str) -> list[Offer]:
     """Return at most _MOST offers with a word that begins like the query; none once it is typed in full."""
     wanted = query.casefold()
-    if wanted and wanted != wanted.lstrip():
+    if wanted != wanted.lstrip() or any(f"{offer.taken} ".casefold() == wanted for offer in all_offers):
         return []
     starts = [f"{before}{wanted}" for before in " -/("]
     found = [offer for offer in all_offers if any(start in offer.folded for start in starts)]
@@ -100,7 +100,7 @@ class Completions(QListWidget):
         self.itemClicked.connect(lambda _item: self.take())
         self.hide()
 
-    def offer(self, found: Sequence[Offer], below: QPoint, above: QPoint) -> None:
+    def offer(self, found: Sequence[Offer], query: str, below: QPoint, above: QPoint) -> None:
         """Show the offers below a point, or above another where there is no room; hide where there are none."""
         self.clear()
         for offer in found:
@@ -111,7 +111,8 @@ class Completions(QListWidget):
             self.addItem(row)
         self.setVisible(bool(found))
         if found:
-            self.setCurrentRow(-1)
+            begins = found[0].taken.casefold().startswith(query.casefold())
+            self.setCurrentRow(0 if query and (begins or len(found) == 1) else -1)
             tall = _TALL * min(len(found), _ROWS) + 2 * (self.frameWidth() + _INSET)
             room = self._room.size()
             top = below.y() if below.y() + tall <= room.height() else max(above.y() - tall, 0)

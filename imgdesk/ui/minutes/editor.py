@@ -106,13 +106,14 @@ class MinutesEditor(TypedSurface):
             self.choose(None)
             self.show_block(self.flow.place(("item", item_id)) or 0)
 
-    def go_to_paragraph(self, minute_id: int) -> None:
-        """Select a paragraph and take the focus."""
-        if self.finish():
-            place = self.flow.place(("paragraph", minute_id))
-            if place is not None:
-                self.choose(place)
-                self.setFocus()
+    def go_to_paragraph(self, minute_id: int, *, edit: bool = False) -> None:
+        """Select a paragraph and take the focus, or open its line with the cursor at the end."""
+        place = self.flow.place(("paragraph", minute_id)) if self.finish() else None
+        if place is not None:
+            self.choose(place)
+            self.setFocus()
+            if edit and self.editable:
+                self._open_block(self.flow.blocks[place])
 
     # Opening the line
 

@@ -327,6 +327,8 @@ class MinutesSurface(QAbstractScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._ring = event.reason() in _KEY_FOCUS
+        if self._ring and self.chosen() is None and self.flow.blocks:
+            self.choose(0)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -284,7 +284,8 @@ class TypedSurface(MinutesSurface):
             return
         caret = self.line.caret().translated(self.viewport().pos())
         offered = completing.narrowed(self.offers(found.sign), found.query)
-        self.completions.offer(offered, caret.bottomLeft() + QPoint(0, 4), caret.topLeft() - QPoint(0, 4))
+        below, above = caret.bottomLeft() + QPoint(0, 4), caret.topLeft() - QPoint(0, 4)
+        self.completions.offer(offered, found.query, below, above)
 
     def _moved_in_line(self) -> None:
         if self.completions.isVisible() and completing.begun(self.line.before()) is None:

@@ -82,6 +82,7 @@ class MeetingsPage(MeetingsFrame):
         self.side.version_wanted.connect(self.show_version)
         gestures.wanted.connect(self._show_made)
         gestures.deleted.connect(self._deleted)
+        gestures.line_wanted.connect(partial(self.editor.go_to_paragraph, edit=True))
         gestures.export_wanted.connect(self.export)
         self.empty.series_wanted.connect(gestures.new_series)
         self.empty.chosen.connect(

@@ -36,6 +36,8 @@ class MeetingGestures(QObject):
     deleted = Signal(str)
     """What was deleted, in words."""
     export_wanted = Signal(str)
+    line_wanted = Signal(int)
+    """This paragraph is to be typed on."""
 
     def __init__(
         self, theme: Theme, deeds: Deeds, today: Callable[[], date], shown: Callable[[], MeetingRecord | None],
@@ -177,6 +179,7 @@ class MeetingGestures(QObject):
             fields: dict[str, Any] = said._asdict()
             what = fields.pop("what")
             self._deeds.do(lambda desk: _services().plan_changes.change_plan(desk, row.id, what, **fields))
+        self.line_wanted.emit(row.id)
 
     # What they read
 
