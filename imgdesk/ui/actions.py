@@ -32,9 +32,11 @@ COMMANDS: dict[str, Command] = {
     "open": Command("&Open…", ("Ctrl+O",)),
     "sample": Command("Open &sample…"),
     "import_workplan": Command("&Import workplan…", ("Ctrl+I",), "desk", True),
+    "import_framework": Command("Import a results fra&mework…", (), "desk", True),
     "export_tracker": Command("&Tracker (Excel)…", ("Ctrl+E",), "desk"),
     "export_brief": Command("&Brief (PDF)…", ("Ctrl+Shift+E",), "desk"),
     "export_chart": Command("&Chart (PDF, PNG, SVG)…", (), "desk"),
+    "export_framework": Command("Results &framework (CSV)…", (), "desk"),
     "print_chart": Command("&Print chart…", ("Ctrl+P",), "desk"),
     "save_copy": Command("Save a cop&y…", ("Ctrl+Shift+S",), "desk"),
     "close": Command("&Close desk", ("Ctrl+W",), "desk"),
@@ -100,11 +102,12 @@ COMMANDS: dict[str, Command] = {
 
 TOGGLES = ("full_screen", "critical")
 """What is on or off, and says so in its menu."""
-EXPORTS = ("export_tracker", "export_brief", "export_chart")
+EXPORTS = ("export_tracker", "export_brief", "export_chart", "export_framework")
 
 MENUS: dict[str, tuple[str | tuple[str, ...], ...]] = {
     "&File": (
-        "new", "open", ("Open &recent", "recent"), "sample", "", "import_workplan", ("&Export", *EXPORTS),
+        "new", "open", ("Open &recent", "recent"), "sample", "", "import_workplan", "import_framework",
+        ("&Export", *EXPORTS),
         "print_chart", "", "save_copy", "close", "", "quit",
     ),
     "&Edit": ("undo", "redo", "", "search", "", "new_activity", "new_action", "delete", "", "move_up", "move_down"),

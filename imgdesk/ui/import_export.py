@@ -44,6 +44,7 @@ EXPORTS = {
     "export_chart": Paper(
         "gantt", "chart", (".pdf", ".png", ".svg"), "PDF (*.pdf);;Picture (*.png);;Drawing (*.svg)"
     ),
+    "export_framework": Paper("csv", "results framework", (".csv",), "Table (*.csv)"),
     "export_agenda": Paper("agenda", "agenda", (".pdf", ".docx"), "PDF (*.pdf);;Word (*.docx)"),
     "export_minutes": Paper("minutes", "minutes", (".pdf", ".docx"), "PDF (*.pdf);;Word (*.docx)"),
     "export_calendar": Paper("calendar", "meeting", (".ics",), "Calendar (*.ics)"),
@@ -135,21 +136,40 @@ class ImportExport(QObject):
         if desk is None:
             return
         arguments = ["import", "workplan", str(path), str(desk.path), "--origin", "window"]
+        self._read(path.name, arguments)
+
+    def import_framework(self) -> None:
+        """Ask for a results framework, as a file or as pasted lines, review it and let it land."""
+        from imgdesk.ui.dialogs.framework_source import FrameworkSource
+
+        desk = self._controller.desk
+        if desk is None or self._busy():
+            return
+        source = FrameworkSource.ask(_results(desk))
+        if source is None:
+            return
+        file = str(source.path) if source.path is not None else "-"
+        arguments = ["import", "framework", file, str(desk.path), "--origin", "window"]
+        if source.under:
+            arguments.append(f"--under={source.under}")
+        self._read(source.path.name if source.path is not None else "pasted text", arguments, source.text)
+
+    def _read(self, name: str, arguments: Sequence[str], typed: str = "") -> None:
         self._run(
-            f"Reading “{path.name}”…", [*arguments, "--dry-run", "--json"],
-            lambda output: self._review(path, arguments, output),
+            f"Reading “{name}”…", [*arguments, "--dry-run", "--json"],
+            lambda output: self._review(name, arguments, typed, output), typed,
         )  # fmt: skip
 
-    def _review(self, path: Path, arguments: Sequence[str], output: str) -> None:
+    def _review(self, name: str, arguments: Sequence[str], typed: str, output: str) -> None:
         from imgdesk.ui.dialogs.import_review import ImportReview
 
-        if ImportReview.ask(json.loads(output), path.name):
-            self._run(f"Importing “{path.name}”…", arguments, lambda _: self._imported(path))
+        if ImportReview.ask(json.loads(output), name):
+            self._run(f"Importing “{name}”…", arguments, lambda _: self._imported(name), typed)
 
-    def _imported(self, path: Path) -> None:
+    def _imported(self, name: str) -> None:
         if self._controller.bridge is not None:
             self._controller.bridge.look_outside()
-        self.said.emit(f"Imported “{path.name}”.", UNDO, self._controller.undo)
+        self.said.emit(f"Imported “{name}”.", UNDO, self._controller.undo)
 
     def _exported(self, path: Path) -> None:
         def show() -> None:
@@ -169,9 +189,12 @@ class ImportExport(QObject):
             )
         return self._job is not None
 
-    def _run(self, words: str, arguments: Sequence[str], done: Callable[[str], None]) -> None:
+    def _run(
+        self, words: str, arguments: Sequence[str], done: Callable[[str], None], typed: str = ""
+    ) -> None:
         self._for_desk = arguments[0] == "import"
         job = self._job = self._make_job(arguments, self)
+        job.typed = typed
         job.done.connect(lambda output: self._end(job, lambda: done(output)))
         job.failed.connect(lambda sentence: self._end(job, lambda: self._refused(sentence)))
         job.cancelled.connect(
@@ -190,6 +213,14 @@ class ImportExport(QObject):
         from imgdesk.ui.dialogs.message import Message
 
         Message.tell(sentence)
+
+
+def _results(desk: Desk) -> list[tuple[str, str]]:
+    """Return the results of a desk as the words that are shown and what names them on the command line."""
+    from imgdesk.views import framework
+
+    rows = [row for frame in framework.frameworks(desk) for row in framework.results(desk, frame.id)]
+    return [(f"{row.code} {row.title}".strip(), row.code or row.title) for row in rows]
 
 
 def _audience(desk: Desk, more: Sequence[str]) -> list[str] | None:

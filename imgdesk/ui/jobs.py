@@ -27,6 +27,8 @@ class Job(QObject):
     failed = Signal(str)
     """One sentence to show."""
     cancelled = Signal()
+    typed = ""
+    """What it reads on its standard input; to be set before it starts."""
 
     def start(self) -> None:
         """Begin; returns at once."""
@@ -52,7 +54,10 @@ class ProcessJob(Job):
         self._process.errorOccurred.connect(self._broken)
 
     def start(self) -> None:
-        self._process.start(QProcess.OpenModeFlag.ReadOnly)
+        self._process.start(QProcess.OpenModeFlag.ReadWrite if self.typed else QProcess.OpenModeFlag.ReadOnly)
+        if self.typed:
+            self._process.write(self.typed.encode("utf-8", "replace"))
+            self._process.closeWriteChannel()
 
     def cancel(self) -> None:
         if self._process.state() != QProcess.ProcessState.NotRunning:
