@@ -100,6 +100,7 @@ QPlainTextEdit[look="line"], QPlainTextEdit[look="line"]:focus { border: none; p
 
 QComboBox { color: $text; background: $surface; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
   selection-background-color: $accent; selection-color: $onaccent; }
+QComboBox::drop-down { border: none; width: 24px; }
 QComboBox:focus, QComboBox:on { border: 2px solid $accent; padding: 4px 7px; }
 QComboBox:disabled { background: $raised; color: $muted; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; padding: 4px; outline: 0;

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from imgdesk.domain.meeting_words import meeting_name
@@ -154,6 +155,11 @@ class MeetingRecord(NamedTuple):
     attendance: tuple[PresentRow, ...]
     items: tuple[ItemRow, ...]
     actions: tuple[ActionAtRow, ...]
+
+    def as_of(self, today: date) -> date:
+        """Return the day as of which its actions are late: its own day once it has passed, else today."""
+        day = date.fromisoformat(self.earliest) if self.earliest else today
+        return min(day, today)
 
     def paragraphs(self) -> list[ParagraphRow]:
         """Return all paragraphs in the order in which they stand."""

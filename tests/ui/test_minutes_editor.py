@@ -480,10 +480,10 @@ def test_at_offers_organizations_and_people_and_takes_what_was_chosen(meeting):
 
 def test_what_only_stands_somewhere_in_the_words_is_not_taken_by_itself(meeting):
     meeting.go(0)
-    meeting.type("Ask about @n")
+    meeting.type("Ask about #t")
     assert meeting.editor.completions.count() > 1
     meeting.press(Key.Key_Return)
-    assert meeting.texts() == ["Ask about @n"]
+    assert meeting.texts() == ["Ask about #t"]
     assert meeting.line() == ""
 
 

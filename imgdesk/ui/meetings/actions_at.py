@@ -44,7 +44,7 @@ class ActionsPanel(QWidget):
         self._meeting_id, self._editable = record.id, editable
         rows = sorted(record.actions, key=lambda row: row.status not in OPEN)
         self._rows = {row.id: row for row in rows}
-        self.list.show_rows([(row.id, face(row, today)) for row in rows])
+        self.list.show_rows([(row.id, face(row, record.as_of(today))) for row in rows])
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
 

@@ -60,7 +60,7 @@ class MinutesEditor(TypedSurface):
         self.finish()
         self.desk, self.record = desk, record
         self.editable = editable and desk is not None and not desk.read_only
-        self.today = today
+        self.today = record.as_of(today) if record is not None else today
         self.forget_offers()
         if not same:
             self.choose(None)

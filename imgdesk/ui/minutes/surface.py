@@ -229,7 +229,7 @@ class MinutesSurface(QAbstractScrollArea):
             painter.setFont(self.inks.body)
             painter.setPen(self.inks.color("muted"))
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, EMPTY)
-        if self._ring and self.hasFocus() and self.chosen() is None:
+        if self._ring and self.hasFocus() and not self.flow.blocks:
             painter.setPen(QPen(self.inks.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
@@ -327,8 +327,8 @@ class MinutesSurface(QAbstractScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._ring = event.reason() in _KEY_FOCUS
-        if self._ring and self.chosen() is None and self.flow.blocks:
-            self.choose(0)
+        if self._ring and self.chosen() is None:
+            self.choose(next((n for n, block in enumerate(self.flow.blocks) if block.kind != "item"), None))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -159,6 +159,8 @@ def _change(change: PlanChangeRow) -> Iterator[Run]:
     name = shorten(change.activity, 80) or "an activity"
     yield Run(f" {_DID.get(change.what, 'changes ')}", "muted")
     yield Run(name, "link", -1, change.activity_id or 0)
+    if change.before == change.after:
+        return
     if change.before and change.after:
         yield Run(f": {shorten(change.before, 60)} → {shorten(change.after, 60)}", "muted")
     elif change.after:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from imgdesk.domain.meeting_words import the_meeting
+from imgdesk.domain.zones import city_of, zone_of
 from imgdesk.ui.dialogs.decision_form import Understood
 from imgdesk.ui.dialogs.series_form import SeriesFields, SeriesForm
 from imgdesk.ui.editors import meaning
@@ -202,7 +203,10 @@ class MeetingGestures(QObject):
 
         rows = [row for row in meeting_list.meeting_list(self._desk()) if row.series_id == series_id]
         last = minutes.record(self._desk(), rows[-1].id) if rows and series_id is not None else None
-        return Place(last.start_time, last.time_zone, last.place, last.link) if last is not None else Place()
+        if last is None:
+            return Place()
+        city = city_of(last.time_zone) if zone_of(last.time_zone) else last.time_zone
+        return Place(last.start_time, city, last.place, last.link)
 
     def _later(self, meeting_id: int) -> list[tuple[int, str]]:
         """Return the meetings after one in its series."""
