@@ -46,6 +46,9 @@ COMMANDS: dict[str, Command] = {
     "search": Command("&Search everything", ("Ctrl+K",), "desk", section="Edit"),
     "new_activity": Command("&New activity", ("Ins",), "page", True, section="Edit"),
     "new_action": Command("New act&ion", (), "page", True, section="Edit"),
+    "new_period": Command("New re&porting period…", (), "page", True, section="Edit"),
+    "new_indicator": Command("Ne&w indicator…", (), "page", True, section="Edit"),
+    "collect": Command("&Collect into the report", ("Ctrl+Shift+G",), "page", True, section="Edit"),
     "delete": Command("&Delete", ("Del",), "page", True, section="Edit"),
     "move_up": Command("Mo&ve up", ("Alt+Up",), "page", True, section="Edit"),
     "move_down": Command("Move d&own", ("Alt+Down",), "page", True, section="Edit"),
@@ -110,7 +113,10 @@ MENUS: dict[str, tuple[str | tuple[str, ...], ...]] = {
         ("&Export", *EXPORTS),
         "print_chart", "", "save_copy", "close", "", "quit",
     ),
-    "&Edit": ("undo", "redo", "", "search", "", "new_activity", "new_action", "delete", "", "move_up", "move_down"),
+    "&Edit": (
+        "undo", "redo", "", "search", "", "new_activity", "new_action", "new_period", "new_indicator", "delete", "",
+        "move_up", "move_down", "", "collect",
+    ),
     "&View": (
         "zoom_in", "zoom_out", "zoom_fit", "zoom_selection", "today", "", "find", "clear_filter",
         (

@@ -108,6 +108,11 @@ def all_pages(theme: Theme, actions: Actions, settings: Settings, today: Today) 
 
         return ActionsPage(theme, actions, settings, today)
 
+    def progress() -> Page:
+        from imgdesk.ui.pages.progress import ProgressPage
+
+        return ProgressPage(theme, actions, settings, today)
+
     def overdue(desk: Desk) -> tuple[int, str]:
         from imgdesk.views.actions import overdue_count
 
@@ -117,6 +122,7 @@ def all_pages(theme: Theme, actions: Actions, settings: Settings, today: Today) 
         PageEntry("Workplan", "workplan", workplan, ("activity", "section", "organization")),
         PageEntry("Meetings", "meetings", meetings, ("meeting", "minute")),
         PageEntry("Actions", "actions", actions_page, ("action",), overdue),
+        PageEntry("Progress", "progress", progress, ("focus_area_report", "indicator", "result")),
     )
 
 

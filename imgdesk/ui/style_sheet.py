@@ -48,6 +48,10 @@ QFrame[look="toast"] QPushButton:hover, QFrame[look="toast"] QPushButton:focus {
 QFrame[look="banner"] { background: $amberbg; border: none; border-bottom: 1px solid $line; }
 QFrame[look="banner"] QLabel { color: $amber; }
 QFrame[look="bar"] { background: $raised; border: none; border-bottom: 1px solid $line; }
+QFrame[look="calm"] { background: $accentbg; border: none; border-bottom: 1px solid $line; }
+QFrame[look="calm"] QLabel { color: $text; }
+QFrame[look="question"] { background: $amberbg; border: none; border-radius: 6px; }
+QFrame[look="question"] QLabel { color: $amber; }
 
 QPushButton { min-height: 18px; padding: 5px 14px; border: 1px solid $line; border-radius: 6px; color: $text;
   background: $surface; }
@@ -71,6 +75,16 @@ QPushButton[kind="chip"]:checked, QPushButton[kind="chip"][on="true"] { color: $
   border-color: $accentbg; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 2px 11px; }
 QPushButton[kind="chip"]:disabled { color: $gap; }
+QPushButton[kind="chip"][tone="green"]:checked { color: $green; background: $greenbg; border-color: $greenbg; }
+QPushButton[kind="chip"][tone="amber"]:checked { color: $amber; background: $amberbg; border-color: $amberbg; }
+QPushButton[kind="chip"][tone="red"]:checked { color: $red; background: $redbg; border-color: $redbg; }
+QPushButton[kind="chip"][tone="neutral"]:checked { color: $text; background: $grid; border-color: $line; }
+QPushButton[kind="chip"][tone]:checked:focus { border: 2px solid $accent; }
+
+QPushButton[kind="source"] { min-height: 14px; padding: 1px 7px; border: 1px solid transparent; border-radius: 4px;
+  font-size: 11px; color: $accent; background: $accentbg; }
+QPushButton[kind="source"]:hover { border-color: $accent; }
+QPushButton[kind="source"]:focus { border: 2px solid $accent; padding: 0 6px; }
 
 QPushButton[kind="nav"] { text-align: left; min-height: 34px; padding: 0 12px; border: 1px solid transparent;
   background: transparent; color: $muted; }

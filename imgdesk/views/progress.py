@@ -212,9 +212,14 @@ def report(desk: Desk, report_id: int, *, today: date) -> ReportView | None:
     if at is None:
         return None
     card = next(row for row in cards(desk, today, period_id=at.id) if row.focus_area_id == found[0][1])
+    return ReportView(at, card, *lines(desk, report_id))
+
+
+def lines(desk: Desk, report_id: int) -> tuple[tuple[LineRow, ...], tuple[LineRow, ...]]:
+    """Return the lines of a report part by part: those that stand in it, and those that were dropped."""
     rows = _lines(desk, report_id)
     kept = tuple(row for row in rows if row.state != "dropped")
-    return ReportView(at, card, kept, tuple(row for row in rows if row.state == "dropped"))
+    return kept, tuple(row for row in rows if row.state == "dropped")
 
 
 def report_id_of(desk: Desk, period_id: int, focus_area_id: int) -> int | None:

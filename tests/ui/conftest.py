@@ -23,6 +23,7 @@ from imgdesk.ui.main_window import PageEntry
 from imgdesk.ui.pages.page import Page
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
+from tests.ui.progress_window import ProgressWindow
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -459,3 +460,36 @@ def open_meetings(qtbot, theme: Theme, told: Told, meeting_file) -> Iterator[Cal
     yield opened
     for one in made:
         one.controller.close()
+
+
+# --- the progress page
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample desk; to be copied, not opened."""
+    from imgdesk.services import sample
+
+    path = tmp_path_factory.mktemp("sample") / "sample.imgdesk"
+    sample.create_sample(path).close()
+    return path
+
+
+@pytest.fixture
+def sample_copy(sample_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(sample_file, tmp_path / "sample.imgdesk"))
+
+
+@pytest.fixture
+def progress_page(qtbot, theme: Theme, told: Told, sample_copy: Path) -> Iterator[ProgressWindow]:
+    """The window with the progress page in front, over a copy of the sample."""
+    opened = ProgressWindow(qtbot, theme, sample_copy)
+    yield opened
+    opened.controller.close()
+
+
+@pytest.fixture
+def read_only_progress(qtbot, theme: Theme, told: Told, sample_copy: Path) -> Iterator[ProgressWindow]:
+    opened = ProgressWindow(qtbot, theme, sample_copy, read_only=True)
+    yield opened
+    opened.controller.close()

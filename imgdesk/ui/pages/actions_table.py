@@ -53,6 +53,8 @@ from imgdesk.ui.models.action_table import (
 from imgdesk.ui.models.table import Index
 from imgdesk.ui.pages.actions_fields import ActionFields
 from imgdesk.ui.theme import ROW_COMFORTABLE, Theme
+from imgdesk.ui.widgets.heading import Heading
+from imgdesk.ui.widgets.tags import paint_tag
 from imgdesk.views.actions import PRESSING, Order, RegisterRow
 
 STATUS_KEYS: Final = {
@@ -73,7 +75,6 @@ _WIDTHS: Final = ((700, 90, 150, 0, 0), (860, 104, 190, 0, 76), (1080, 104, 190,
 """Up to which width of the table who, due, meeting and activity have how much room; 0 hides one."""
 _WIDE: Final = (104, 190, 150, 220)
 _FLAGS: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_GROUNDS: Final = {"accent": "accentbg", "green": "greenbg", "red": "redbg", "neutral": "grid"}
 
 
 class _Cells(CellEditing):
@@ -143,43 +144,12 @@ class _Cells(CellEditing):
             paint_tag(painter, inks, beside, late, "red")
 
 
-def paint_tag(painter: QPainter, inks: Inks, room: QRect, word: str, tone: str) -> None:
-    """Paint a word with a ground at the left of a room, as widgets.labels.Tag looks."""
-    width, height = inks.width(word, inks.small) + 14, 20.0
-    box = QRectF(room.left(), room.center().y() - height / 2 + 0.5, min(width, room.width()), height)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(inks.color(_GROUNDS[tone]))
-    painter.drawRoundedRect(box, 4, 4)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setFont(inks.small)
-    painter.setPen(inks.color("text" if tone == "neutral" else tone))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, word)
-
-
 def _role(row: RegisterRow, column: int) -> str:
     if not is_open(row) or (column == DUE and not row.when_text) or (column == SERIES and not row.last_id):
         return "muted"
     if column == DUE and not row.understood:
         return "amber"
     return "accent" if column == ACTIVITY else "text"
-
-
-class _Heading(QHeaderView):
-    """The headings, the first one in line with the chips above."""
-
-    def __init__(self, table: ActionTable) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self._table = table
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        if section == STATUS:
-            inks = self._table.inks()
-            painter.fillRect(rect, inks.color("surface"))
-            painter.setPen(inks.line)
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-            rect = rect.adjusted(_LEFT - _PAD, 0, 0, 0)
-        super().paintSection(painter, rect, section)
 
 
 class ActionTable(QTableView):
@@ -228,7 +198,7 @@ class ActionTable(QTableView):
         upright.setDefaultSectionSize(round(ROW_COMFORTABLE * self._theme.type_scale))
 
     def _set_up_header(self) -> None:
-        header = _Heading(self)
+        header = Heading(self._theme, _LEFT - _PAD, self)
         self.setHorizontalHeader(header)
         header.setAccessibleName("Columns of the actions")
         header.setHighlightSections(False)

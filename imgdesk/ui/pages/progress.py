@@ -1,0 +1,486 @@
+"""The Progress page: where each focus area stands in a period, what the indicators say, and who contributes to what.
+
+Every gesture calls a service; what it changed comes back by the bridge and is laid over what is shown, so that choice
+and scroll position stay where the person left them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from imgdesk.settings import Settings
+from imgdesk.ui.actions import COMMANDS, Actions
+from imgdesk.ui.dialogs.period_form import PeriodFields, PeriodForm, ready_periods
+from imgdesk.ui.pages.page import Page
+from imgdesk.ui.pages.progress_bar import ClosedLine, ProgressBar
+from imgdesk.ui.pages.progress_edits import ProgressEdits
+from imgdesk.ui.pages.progress_parts import AreasPart, CoveragePart, IndicatorsPart, Part, stacked
+from imgdesk.ui.pages.progress_state import AREAS, COVERAGE, INDICATORS, PLACES, ProgressState
+from imgdesk.ui.progress.lines import Source
+from imgdesk.ui.progress.report import collected_words
+from imgdesk.ui.theme import Theme
+from imgdesk.ui.widgets.buttons import Button
+from imgdesk.ui.widgets.empty_state import EmptyState
+from imgdesk.ui.widgets.toast import Toast
+from imgdesk.views.search import targets
+
+if TYPE_CHECKING:
+    from imgdesk.services.progress import Collected
+    from imgdesk.store.desk import Desk
+    from imgdesk.store.journal import Changes
+    from imgdesk.ui.bridge import DeskBridge
+
+_IMPORT = "import_framework"
+_NO_AREAS = (
+    "This workplan has no focus areas", "Import the workplan that names them: its areas become cards here.",
+    ("workplan", "Import a workplan…"),
+)  # fmt: skip
+
+
+class ProgressPage(Page):
+    """See the module; `today` is asked at every look, `state` is None while no desk is open."""
+
+    keys: ClassVar[Sequence[tuple[str, str]]] = (
+        ("Ctrl+PgUp, Ctrl+PgDown", "Period before, next period"),
+        ("Alt+1, Alt+2, Alt+3", "Areas, indicators, coverage"),
+        ("Left, Right", "Choose the focus area"), ("Down", "From the cards to the report"),
+        ("F2, Enter, click", "Edit a line, a field or a cell"),
+        ("Enter while typing", "Keep the line and begin the next"),
+        ("Ins", "New line, new indicator"), ("Del", "Remove the line, the indicator or the value"),
+        ("Alt+Up, Alt+Down", "Move the line"), ("Space", "Tick an activity that contributes"),
+        ("Alt+Enter, Esc", "Go to the side panel, and back"),
+    )  # fmt: skip
+
+    def __init__(
+        self, theme: Theme, actions: Actions, settings: Settings, today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._actions, self._settings, self._today = actions, settings, today
+        self._bridge: DeskBridge | None = None
+        self.state: ProgressState | None = None
+        self.toast = Toast(self)
+        self.edits = ProgressEdits(lambda: self.state, self.notice.emit, self._asked, self._deleted)
+        self.bar, self.closed = ProgressBar(theme), ClosedLine()
+        self.areas = AreasPart(theme)
+        self.indicators = IndicatorsPart(theme, self.edits)
+        self.coverage = CoveragePart(theme, self.edits)
+        self.parts: dict[str, Part] = {
+            AREAS: self.areas,
+            INDICATORS: self.indicators,
+            COVERAGE: self.coverage,
+        }
+        self.empty = EmptyState(theme, "progress")
+        self._button = Button("Collect all areas", "primary", self)
+        self._button.hide()
+        self.stack = stacked(
+            self, (self.bar, self.closed), (self.areas, self.indicators, self.coverage, self.empty)
+        )
+        self.setWindowTitle("Progress")
+        self._connect()
+
+    def _connect(self) -> None:
+        bar = self.bar
+        bar.menu.aboutToShow.connect(self._fill_periods)
+        bar.period_chosen.connect(self.choose_period)
+        bar.stepped.connect(self.step)
+        bar.place_chosen.connect(self.show_place)
+        bar.filtered.connect(self._filter)
+        bar.left.connect(self._take_focus)
+        self.closed.reopen_wanted.connect(self.edits.reopen_period)
+        self.areas.cards.chosen.connect(self._choose_area)
+        report = self.areas.report
+        report.source_wanted.connect(self._go_to_source)
+        report.collected.connect(self._collected)
+        for source in (report, self.indicators):
+            source.refused.connect(self.notice)
+        self.coverage.activity_wanted.connect(partial(self.record_wanted.emit, "activity"))
+        self.indicators.chosen.connect(self._narrow)
+        self.notice.connect(self.toast.hide)
+        self.empty.chosen.connect(self._empty_chosen)
+        self._button.clicked.connect(self._press)
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("Ctrl+PgUp", partial(self.step, -1)), ("Ctrl+PgDown", partial(self.step, 1)), ("Ins", self._insert),
+            ("Alt+Return", self._enter_detail), ("Alt+Enter", self._enter_detail),
+        ]  # fmt: skip
+        keys += [(f"Alt+{number}", partial(self.show_place, name)) for number, name in enumerate(PLACES, 1)]
+        for key, do in keys:
+            shortcut = QShortcut(
+                QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+            shortcut.activated.connect(do)
+
+    # The page as the window sees it
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return (self._button,)
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "collect": self.areas.report.collect, "new_period": self.new_period, "new_indicator": self.new_indicator,
+            "delete": self.delete, "move_up": partial(self.areas.report.shift, -1),
+            "move_down": partial(self.areas.report.shift, 1), "find": self.bar.seek,
+        }  # fmt: skip
+
+    def open(self, desk: Desk, bridge: DeskBridge) -> None:
+        self._bridge = bridge
+        self.state = ProgressState(desk, self._today)
+        bridge.changed.connect(self._changed)
+        self.bar.field.clear()
+        self._show()
+
+    def close_desk(self) -> None:
+        self.finish()
+        if self._bridge is not None:
+            self._bridge.changed.disconnect(self._changed)
+        for part in self.parts.values():
+            part.forget()
+        self._bridge = self.state = None
+
+    def activate(self) -> None:
+        if self.state is not None:
+            self.state.load()  # what was changed on other pages was not followed
+            self._show()
+        self._take_focus()
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Go to the report of a focus area, to an indicator or to a result."""
+        state = self.state
+        if state is None:
+            return
+        self.finish()
+        if kind == "focus_area_report":
+            rows = state.desk.read(
+                "SELECT period_id, focus_area_id FROM focus_area_report WHERE id = ?", (record_id,)
+            )
+            if rows:
+                state.choose_period(rows[0][0])
+                state.choose_area(rows[0][1])
+                self.show_place(AREAS)
+        elif kind == "indicator":
+            self.bar.field.clear()
+            self.show_place(INDICATORS)
+            self.indicators.table.choose((kind, record_id))
+        elif kind == "result":
+            self._show_result(state, record_id)
+
+    def _show_result(self, state: ProgressState, result_id: int) -> None:
+        row = next((one for one in state.read.results if one.id == result_id), None)
+        if row is not None:
+            state.choose_framework(row.framework_id)
+            self.show_place(COVERAGE)
+            self.coverage.table.choose(result_id)
+
+    # Showing
+
+    def _changed(self, _changes: Changes | None) -> None:
+        """Show the desk anew; while another page is in front this waits for `activate`."""
+        if self.state is not None and self.isVisible():
+            self.state.load()
+            self._show()
+
+    def _show(self) -> None:
+        state = self.state
+        if state is None:
+            return
+        self.bar.show_state(state)
+        self.closed.show_period(
+            state.period if state.place != COVERAGE else None, can=not state.desk.read_only
+        )
+        wanted = self._say_empty(state)
+        if wanted:
+            self.stack.setCurrentWidget(self.empty)
+            self.status_changed.emit("")
+        else:
+            part = self.parts[state.place]
+            self.stack.setCurrentIndex(PLACES.index(state.place))
+            self.status_changed.emit(part.show_state(state))
+        self._narrow()
+
+    def _say_empty(self, state: ProgressState) -> bool:
+        """Say what is missing and what to do about it; return whether there is nothing else to show."""
+        say, can = self.empty.say, not state.desk.read_only
+        missing = {
+            AREAS: self._missing_area, INDICATORS: self._missing_indicator, COVERAGE: self._missing_coverage,
+        }[state.place](state)  # fmt: skip
+        if state.read.plan is None and state.place != INDICATORS:
+            missing = ("This desk has no workplan yet", "Progress is reported by the focus areas of a workplan.",
+                       ("workplan", "Import a workplan…"))  # fmt: skip
+        if missing is None:
+            return False
+        say(missing[0], missing[1], *missing[2:], can=can)
+        return True
+
+    def _missing_area(self, state: ProgressState) -> tuple | None:
+        if state.period is None:
+            return (
+                "Add a reporting period",
+                "Each focus area is reported on by period: a quarter, a half, a year, or "
+                "any stretch that the group agreed on.",
+                ("ready", f"Add {_lowered(ready_periods(state.today)[0])}"),
+                ("period", "Another period…"),
+            )
+        if not state.cards():
+            return _NO_AREAS
+        return None
+
+    def _missing_indicator(self, state: ProgressState) -> tuple | None:
+        if not state.read.results:
+            return self._missing_framework()
+        if not state.read.indicators:
+            return (
+                "No indicators yet",
+                "An indicator says what a result is measured by, from where and up to what.",
+                ("indicator", "New indicator…"),
+            )
+        if not state.shown():
+            return (
+                "No indicator matches",
+                "The filter above holds back everything there is.",
+                ("clear", "Clear filter"),
+            )
+        return None
+
+    def _missing_coverage(self, state: ProgressState) -> tuple | None:
+        matrix = state.matrix()
+        if not state.read.results:
+            return self._missing_framework()
+        if matrix is not None and not matrix.areas:
+            return _NO_AREAS
+        return None
+
+    def _missing_framework(self) -> tuple:
+        choices = [("framework", "Import a framework…")] if _IMPORT in COMMANDS else []
+        return (
+            "This desk has no results framework yet",
+            "Results say what the work is for; indicators, how that is measured.",
+            *choices,
+            ("result", "Add a result…"),
+        )
+
+    def _narrow(self) -> None:
+        """Enable the commands that make sense now."""
+        state = self.state
+        if state is None or not self.isVisible():
+            return
+        place, can = state.place, not state.desk.read_only
+        report = place == AREAS and state.editable and state.card is not None
+        indicator = can and bool(state.read.results)
+        self._actions.allow("collect", report)
+        self._actions.allow("new_period", can and state.read.plan is not None)
+        self._actions.allow("new_indicator", indicator)
+        for name in ("move_up", "move_down"):
+            self._actions.allow(name, report)
+        self._actions.allow(
+            "delete", report or (place == INDICATORS and can and bool(self.indicators.name()))
+        )
+        self._actions.allow("find", place == INDICATORS and bool(state.read.indicators))
+        self._button.setVisible(place != COVERAGE)
+        self._button.setText("Collect all areas" if place == AREAS else "New indicator")
+        self._button.setEnabled(report if place == AREAS else indicator)
+
+    def _take_focus(self) -> None:
+        state = self.state
+        if state is None or self.stack.currentWidget() is self.empty:
+            first, _ = self.empty.buttons()
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.parts[state.place].take_focus()
+
+    def finish(self) -> None:
+        """Keep what is being typed."""
+        for part in self.parts.values():
+            part.finish()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for part in self.parts.values():
+            part.fit(event.size().width())
+
+    # Choosing
+
+    def show_place(self, place: str) -> None:
+        """Show areas, indicators or coverage."""
+        if self.state is not None:
+            self.finish()
+            self.state.place = place
+            self._show()
+            self._take_focus()
+
+    def choose_period(self, period_id: int) -> None:
+        """Use another period."""
+        if self.state is not None:
+            self.finish()
+            self.state.choose_period(period_id)
+            self._show()
+
+    def step(self, onward: int) -> None:
+        """Use the next (1) or the previous (-1) period."""
+        there = self.state.beside(onward) if self.state is not None else None
+        if there is not None:
+            self.choose_period(there.id)
+
+    def _choose_area(self, area_id: int) -> None:
+        if self.state is not None:
+            self.finish()
+            self.state.choose_area(area_id)
+            self._show()
+
+    def _filter(self, text: str) -> None:
+        if self.state is not None:
+            self.finish()
+            self.state.text = text
+            self._show()
+
+    def _go_to_source(self, source: Source) -> None:
+        """Go to the record that a line speaks of; a decision is shown where it was taken."""
+        if self.state is None:
+            return
+        self.finish()
+        found = (source.kind, source.id)
+        if source.kind == "decision":
+            found = next(iter(targets(self.state.desk, "decision", source.id)), found)
+        self.record_wanted.emit(*found)
+
+    def _enter_detail(self) -> None:
+        if self.state is not None and self.stack.currentWidget() is not self.empty:
+            self.parts[self.state.place].enter_detail()
+
+    # Changing
+
+    def _insert(self) -> None:
+        """Add what belongs where the keyboard is: a line, or an indicator."""
+        if self.state is not None and self.state.place == INDICATORS:
+            self.new_indicator()
+        elif self.state is not None and self.state.place == AREAS and self.state.editable:
+            at = self.areas.report.focused()
+            part = at[0] if at is not None else next(iter(self.areas.report.parts.values()))
+            part.begin_new(behind=at[1].id if at is not None else None)
+
+    def _press(self) -> None:
+        if self.state is not None and self.state.place == INDICATORS:
+            self.new_indicator()
+        else:
+            self.collect_all()
+
+    def collect_all(self) -> None:
+        """Fill the reports of all focus areas of the period, as one step."""
+        from imgdesk import services
+
+        state, done = self.state, []
+        at = state.period if state is not None else None
+        if state is None or at is None:
+            return
+        self.finish()
+        if self.edits.do(
+            lambda desk: done.append(services.progress.collect_all(desk, at.id, today=state.today))
+        ):
+            self._collected(done[0])
+
+    def _collected(self, done: Collected) -> None:
+        changed = done.added or done.updated or done.removed
+        undo = ("Undo", self._actions["undo"].trigger) if changed else ()
+        self.toast.say(collected_words(done), *undo)
+
+    def new_period(self) -> None:
+        """Ask for a new period."""
+        state = self.state
+        if state is not None and not state.desk.read_only:
+            self.finish()
+            save = partial(self.edits.save_period, None)
+            ready = ready_periods(state.today)
+            if PeriodForm.ask("New reporting period", "Add", PeriodFields(), ready, state.understood, save):
+                self._show()
+
+    def edit_period(self) -> None:
+        """Ask for the fields of the period in use."""
+        state = self.state
+        at = state.period if state is not None else None
+        if state is not None and at is not None:
+            self.finish()
+            given = PeriodFields(at.when_text, at.title, at.kind, at.background)
+            save = partial(self.edits.save_period, at.id)
+            PeriodForm.ask("Reporting period", "Save", given, (), state.understood, save)
+
+    def new_indicator(self) -> None:
+        """Ask for a new indicator of the result in use."""
+        from imgdesk.ui.dialogs.indicator_form import IndicatorForm
+
+        made: list[int] = []
+        state = self.state
+        if state is None or state.desk.read_only or not state.read.results:
+            return
+        self.finish()
+        add = partial(self.edits.add_indicator, made=made.append)
+        if IndicatorForm.ask(state.result_choices(), self.indicators.result_id(), add):
+            self.show_record("indicator", made[0])
+
+    def delete(self) -> None:
+        """Take out the line, or delete the indicator or the result, that the keyboard is in."""
+        state = self.state
+        if state is None:
+            return
+        if state.place == AREAS:
+            self.areas.report.delete()
+        elif state.place == INDICATORS:
+            key = self.indicators.key()
+            if key is not None:
+                self.finish()
+                self.edits.delete(key, self.indicators.name())
+
+    def _deleted(self, what: str) -> None:
+        self.toast.say(f"Deleted {what}.", "Undo", self._actions["undo"].trigger)
+
+    def _asked(self, question: str) -> None:
+        if question:
+            self.toast.say(f"Kept as text. {question} Settle it beside the table.")
+
+    # Menus
+
+    def _fill_periods(self) -> None:
+        state = self.state
+        if state is None:
+            return
+        at, can = state.period, not state.desk.read_only
+        self.bar.fill(state.read.periods, at.id if at is not None else None)
+        menu = self.bar.menu
+        menu.addAction(self._actions["new_period"])
+        if at is None:
+            return
+        opened = at.status == "open"
+        menu.addAction("&Edit this period…", self.edit_period).setEnabled(can and opened)
+        verb = self.edits.close_period if opened else self.edits.reopen_period
+        menu.addAction("&Close this period" if opened else "&Reopen this period", verb).setEnabled(can)
+        menu.addAction("&Delete this period", self.edits.delete_period).setEnabled(can and opened)
+
+    def _empty_chosen(self, name: str) -> None:
+        from imgdesk.ui.dialogs.indicator_form import ResultForm
+
+        chosen: dict[str, Callable[[], object]] = {
+            "ready": self._add_ready, "period": self.new_period, "indicator": self.new_indicator,
+            "clear": self.bar.field.clear, "workplan": self._actions["import_workplan"].trigger,
+            "framework": self._import_framework, "result": partial(ResultForm.ask, self.edits.add_result),
+        }  # fmt: skip
+        chosen[name]()
+
+    def _import_framework(self) -> None:
+        self._actions[_IMPORT].trigger()
+
+    def _add_ready(self) -> None:
+        if self.state is not None:
+            refusal = self.edits.save_period(None, PeriodFields(ready_periods(self.state.today)[0]))
+            if refusal:
+                self.notice.emit(refusal)
+            self._show()
+            self._take_focus()
+
+
+def _lowered(words: str) -> str:
+    return words if words[:1] == "Q" else f"{words[:1].lower()}{words[1:]}"

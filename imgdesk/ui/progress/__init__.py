@@ -1,0 +1,1 @@
+"""The parts of the Progress page: cards, the editor of a report, indicators with their charts, the coverage matrix."""
