@@ -198,7 +198,7 @@ class _Landing:
             key = framework.add_result(
                 self._desk, frame.id, row.title, code=row.code, kind=kind, parent_id=parent
             )
-            frame.results.append(records.found(self._session, Result, key))
+            frame.add_result(records.found(self._session, Result, key))
             return key
         sent: dict[str, Any] = {"title": row.title, "code": row.code, "kind": row.kind}
         if row.title == row.code:
@@ -218,7 +218,7 @@ class _Landing:
 
         0 where everything is in the framework already.
         """
-        if all(frame.indicator(0, line.proposal, self._met) for line in row.indicators):
+        if self._all_known(frame, row):
             return 0
         wanted = self._under or (self._sheet.title or UNTITLED)
         known = frame.result(wanted, wanted)
@@ -227,8 +227,17 @@ class _Landing:
         if known is not None:
             return known.id or 0
         key = framework.add_result(self._desk, frame.id, wanted)
-        frame.results.append(records.found(self._session, Result, key))
+        frame.add_result(records.found(self._session, Result, key))
         return key
+
+    def _all_known(self, frame: Frame, row: ResultLine) -> bool:
+        taken = set(self._met)
+        for line in row.indicators:
+            known = frame.indicator(0, line.proposal, taken)
+            if known is None:
+                return False
+            taken.add(known.id or 0)
+        return True
 
     def _indicators(self, frame: Frame, result_id: int, row: ResultLine) -> None:
         fresh: list[IndicatorLine] = []
@@ -312,17 +321,25 @@ class _Landing:
         return line.proposal.measure if "measure" in line.given else row.measure
 
     def _put_values(self, row: Indicator, line: IndicatorLine) -> None:
-        for given in line.values:
-            period, place = self._periods.find(given.period)
+        used: set[int] = set()
+        found = [(given, *self._periods.find(given.period)) for given in line.values]
+        for given, period, place in sorted(found, key=lambda one: one[2]):
             if period is not None:
-                self._put_value(row, given, period, place)
+                self._put_value(row, given, period, place, used)
 
-    def _put_value(self, row: Indicator, given: ValueLine, period: ReportingPeriod, place: int) -> None:
+    def _put_value(
+        self, row: Indicator, given: ValueLine, period: ReportingPeriod, place: int, used: set[int]
+    ) -> None:
+        """Set or add one value; `used` are those that this row has spoken of already."""
         name = f"{row.code or row.title}, {given.kind} {period.title}"
         value, text = self._fit_percentage(row.measure, given.value, given.text, name)
         held = [one for one in self._values.get(row.id or 0, ())
                 if one.period_id == period.id and one.kind == given.kind]  # fmt: skip
-        known = held[place] if place < len(held) else None
+        free = [one for one in held[place:] if one.id not in used]
+        same = (one for one in held if one.id not in used and not _value_fields(one, value, text, given))
+        known = free[0] if free else next(same, None)
+        if known is not None:
+            used.add(known.id or 0)
         fields = _value_fields(known, value, text, given)
         if not fields:
             return
@@ -333,6 +350,7 @@ class _Landing:
         if known is None:
             key = framework.add_value(self._desk, row.id or 0, period.id or 0, kind=given.kind, **fields)
             known = records.found(self._session, IndicatorValue, key)
+            used.add(key)
             self._values.setdefault(row.id or 0, []).append(known)
         else:
             framework.edit_value(self._desk, known.id or 0, **fields)

@@ -12,7 +12,7 @@ from imgdesk.domain.plan import Workplan
 from imgdesk.domain.progress import Indicator, ReportingPeriod, Result
 from imgdesk.errors import UserError
 from imgdesk.services import progress, records
-from imgdesk.text import shorten
+from imgdesk.text import one_line, shorten
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
@@ -23,29 +23,58 @@ class Frame:
 
     def __init__(self, framework_id: int, results: list[Result], indicators: list[Indicator]) -> None:
         self.id = framework_id
-        self.results = results
+        self.results: list[Result] = []
         self.indicators = indicators
+        self._met: set[int] = set()
+        self._results_of: dict[str, list[Result]] = {}
+        self._coded: dict[tuple[int, str], list[Indicator]] = {}
+        self._titled: dict[str, list[Indicator]] = {}
+        for result in results:
+            self._take_in(result)
+        for row in indicators:
+            self._coded.setdefault((row.result_id, _key(row.code)), []).append(row)
+            self._titled.setdefault(_key(row.title), []).append(row)
+
+    def add_result(self, row: Result) -> None:
+        """Take in a result that was added."""
+        self._met.add(row.id or 0)
+        self._take_in(row)
+
+    def _take_in(self, row: Result) -> None:
+        self.results.append(row)
+        self._results_of.setdefault(f"={_key(row.title)}", []).append(row)
+        if row.code:
+            self._results_of.setdefault(f"#{_key(row.code)}", []).append(row)
 
     def result(self, code: str, title: str) -> Result | None:
-        """Return the result of that code, else that title; among several of a code the one of that title."""
-        coded = [row for row in self.results if code and fold(row.code) == fold(code)]
-        titled = [row for row in self.results if fold(row.title) == fold(title)]
+        """Return the result of that code, else that title; among several of a code the one of that title.
+
+        One that was found already is found again by its code only: another code beside its title is another result.
+        """
+        coded = self._results_of.get(f"#{_key(code)}", []) if code else []
+        titled = self._results_of.get(f"={_key(title)}", [])
         both = [row for row in coded if row in titled]
-        return next(iter((*both, *coded, *titled)), None)
+        found = next(iter((*both, *coded, *(row for row in titled if row.id not in self._met))), None)
+        if found is not None:
+            self._met.add(found.id or 0)
+        return found
 
     def indicator(self, result_id: int, given: Proposal, taken: set[int]) -> Indicator | None:
         """Return the indicator meant: by code in its result, by title there, then by title anywhere.
 
         Anywhere else the code has to be the same too, where one is given. `taken` have been met already.
         """
-        free = [row for row in self.indicators if row.id not in taken]
-        here = [row for row in free if row.result_id == result_id]
-        code, title = fold(given.code), fold(given.title)
-        coded = [row for row in here if code and fold(row.code) == code]
-        titled = [row for row in here if fold(row.title) == title]
-        both = [row for row in coded if row in titled]
-        elsewhere = [row for row in free if fold(row.title) == title and (not code or fold(row.code) == code)]
-        return next(iter((*both, *coded, *titled, *elsewhere)), None)
+        code, title = _key(given.code), _key(given.title)
+        coded = [row for row in self._coded.get((result_id, code), ()) if code and row.id not in taken]
+        alike = [row for row in self._titled.get(title, ()) if row.id not in taken]
+        both = [row for row in coded if row in alike]
+        here = [row for row in alike if row.result_id == result_id]
+        elsewhere = [row for row in alike if not code or _key(row.code) == code]
+        return next(iter((*both, *coded, *here, *elsewhere)), None)
+
+
+def _key(text: str) -> str:
+    return fold(text) or one_line(text)
 
 
 class Periods:

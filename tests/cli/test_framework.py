@@ -117,6 +117,29 @@ def test_an_edited_table_sets_what_differs_and_deletes_nothing(run, desk_path: P
     assert (laws.baseline_value, [value.value for value in laws.values]) == (3, [4, 6, 7])
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Indicator,Actual 2024 (2),Actual 2024 (0),Actual 2024\nLaws,1,2,3\nTreaties,4,,\n",
+        "Indicator,Actual 2024,Actual January - December 2024\nLaws,1,2\n",
+        "Pillar code,Pillar,Indicator,Target\nA,Rights,Laws,1\nB,Rights,Laws,2\n",
+        "Indicator,Target\n’,1\n“,2\n",
+        "Indicator,Target\nLaws,1\nLaws,2\n",
+        "Framework,Result,Indicator,Target\nOne,Laws,A,1\nTwo,Laws,A,2\n",
+    ],
+)
+def test_odd_tables_change_nothing_the_second_time_either(
+    run, desk_path: Path, table: Path, content: str
+) -> None:
+    table.write_text(content, encoding="utf-8")
+    first = landing(run("import", "framework", table, desk_path, "--json"))
+    assert len(first["new_rows"]) == first["added"]["indicator"] > 0
+    before = state(desk_path)
+    again = landing(run("import", "framework", table, desk_path, "--json"))
+    assert (again["changed"], again["new_rows"], again["missing_rows"]) == ([], [], [])
+    assert state(desk_path) == before
+
+
 def test_an_answered_question_stays_answered(run, desk_path: Path, table: Path) -> None:
     run("import", "framework", table, desk_path)
     with Desk.open(desk_path) as desk:
