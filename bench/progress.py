@@ -1,10 +1,12 @@
-"""Reading all that the Progress page shows, with 500 indicators over 16 periods."""
+"""Reading and opening the Progress page, each of its parts, with 500 indicators over 16 periods."""
 
 from __future__ import annotations
 
+import os
 import random
 import statistics
 import tempfile
+import time
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +23,8 @@ from imgdesk.views import progress as progress_views
 INDICATORS = 500
 PERIODS = 16
 ACTIVITIES = 200
+OPENINGS = 6
+WINDOW = (1440, 900)
 TODAY = date(2023, 7, 14)
 
 
@@ -32,8 +36,47 @@ def main() -> None:
             plan_id = _fill(desk)
             taken = statistics.median(seconds(lambda: _page(desk, plan_id), 15))
             values = statistics.median(seconds(lambda: framework_views.indicators(desk), 15))
+            opened = opening(desk, Path(folder))
     figure = f"{taken * 1000:.1f} ms (indicators {values * 1000:.1f})"
     tell("-", f"read {INDICATORS} indicators x {PERIODS} periods, cards, matrix", figure, "<= 60 ms")
+    for name, times in opened.items():
+        figure = f"{times[0] * 1000:.0f} ms first, {statistics.median(times[1:]) * 1000:.0f} ms again"
+        tell("-", f"open the Progress page at {name.lower()}", figure, "<= 200 ms")
+
+
+def opening(desk: Desk, folder: Path) -> dict[str, list[float]]:
+    """Return how long each part of the page takes from asking for it until it is painted, on a page of its own."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["IMGDESK_HOME"] = str(folder)
+    from PySide6.QtWidgets import QApplication
+
+    from imgdesk.settings import Settings
+    from imgdesk.ui.actions import Actions
+    from imgdesk.ui.bridge import DeskBridge
+    from imgdesk.ui.pages.progress import ProgressPage
+    from imgdesk.ui.pages.progress_state import PLACES
+    from imgdesk.ui.theme import Theme
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    theme, bridge = Theme(app, "light"), DeskBridge(desk)
+    found: dict[str, list[float]] = {name: [] for name in PLACES}
+    for _ in range(OPENINGS):
+        for name in PLACES:
+            start = time.perf_counter()
+            page = ProgressPage(theme, Actions(), Settings(), lambda: TODAY)
+            page.resize(*WINDOW)
+            page.open(desk, bridge)
+            page.show()
+            page.show_place(name)
+            app.processEvents()
+            found[name].append(time.perf_counter() - start)
+            page.close_desk()
+            page.close()
+            page.deleteLater()
+            app.processEvents()
+    bridge.close()
+    return found
 
 
 def _page(desk: Desk, plan_id: int) -> None:

@@ -396,3 +396,16 @@ def test_a_desk_without_a_framework_begins_with_a_result(progress_page: Progress
     progress_page.come_back()
     progress_page.undo()
     assert framework.frameworks(progress_page.desk) == []
+
+
+def test_the_number_of_the_cell_in_use_stays_readable_while_its_activities_have_the_keyboard(
+    progress_page: ProgressWindow,
+) -> None:
+    cell(progress_page, "G9", 1)
+    table = progress_page.page.coverage.table
+    progress_page.press(Key.Key_Return)
+    box = table.visualRect(table.currentIndex())
+    picture = table.viewport().grab(box).toImage()
+    middle = range(box.width() // 2 - 6, box.width() // 2 + 6)
+    darkest = min(picture.pixelColor(x, y).lightness() for x in middle for y in range(box.height()))
+    assert darkest < 80

@@ -36,7 +36,9 @@ def test_it_opens_with_the_period_of_the_day_and_a_card_for_each_area(progress_p
 
 def test_left_and_right_choose_the_area_and_down_goes_to_its_report(progress_page: ProgressWindow) -> None:
     progress_page.press(Key.Key_Right)
-    assert progress_page.report.head.title.text_in_full().startswith("Focus area 2: Human rights in")
+    assert progress_page.report.head.title.text_in_full().startswith(
+        "Focus area 2: Environmental agreements, "
+    )
     progress_page.press(Key.Key_Down)
     assert QApplication.focusWidget() is progress_page.report.head.ratings["constrained"]
 

@@ -16,11 +16,12 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from imgdesk.settings import Settings
-from imgdesk.ui.actions import COMMANDS, Actions
+from imgdesk.ui.actions import Actions
 from imgdesk.ui.dialogs.period_form import PeriodFields, PeriodForm, ready_periods
 from imgdesk.ui.pages.page import Page
 from imgdesk.ui.pages.progress_bar import ClosedLine, ProgressBar
 from imgdesk.ui.pages.progress_edits import ProgressEdits
+from imgdesk.ui.pages.progress_empty import IMPORT_FRAMEWORK, missing_in
 from imgdesk.ui.pages.progress_parts import AreasPart, CoveragePart, IndicatorsPart, Part, stacked
 from imgdesk.ui.pages.progress_state import AREAS, COVERAGE, INDICATORS, PLACES, ProgressState
 from imgdesk.ui.progress.lines import Source
@@ -36,12 +37,6 @@ if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
     from imgdesk.store.journal import Changes
     from imgdesk.ui.bridge import DeskBridge
-
-_IMPORT = "import_framework"
-_NO_AREAS = (
-    "This workplan has no focus areas", "Import the workplan that names them: its areas become cards here.",
-    ("workplan", "Import a workplan…"),
-)  # fmt: skip
 
 
 class ProgressPage(Page):
@@ -206,64 +201,10 @@ class ProgressPage(Page):
 
     def _say_empty(self, state: ProgressState) -> bool:
         """Say what is missing and what to do about it; return whether there is nothing else to show."""
-        say, can = self.empty.say, not state.desk.read_only
-        missing = {
-            AREAS: self._missing_area, INDICATORS: self._missing_indicator, COVERAGE: self._missing_coverage,
-        }[state.place](state)  # fmt: skip
-        if state.read.plan is None and state.place != INDICATORS:
-            missing = ("This desk has no workplan yet", "Progress is reported by the focus areas of a workplan.",
-                       ("workplan", "Import a workplan…"))  # fmt: skip
-        if missing is None:
-            return False
-        say(missing[0], missing[1], *missing[2:], can=can)
-        return True
-
-    def _missing_area(self, state: ProgressState) -> tuple | None:
-        if state.period is None:
-            return (
-                "Add a reporting period",
-                "Each focus area is reported on by period: a quarter, a half, a year, or "
-                "any stretch that the group agreed on.",
-                ("ready", f"Add {_lowered(ready_periods(state.today)[0])}"),
-                ("period", "Another period…"),
-            )
-        if not state.cards():
-            return _NO_AREAS
-        return None
-
-    def _missing_indicator(self, state: ProgressState) -> tuple | None:
-        if not state.read.results:
-            return self._missing_framework()
-        if not state.read.indicators:
-            return (
-                "No indicators yet",
-                "An indicator says what a result is measured by, from where and up to what.",
-                ("indicator", "New indicator…"),
-            )
-        if not state.shown():
-            return (
-                "No indicator matches",
-                "The filter above holds back everything there is.",
-                ("clear", "Clear filter"),
-            )
-        return None
-
-    def _missing_coverage(self, state: ProgressState) -> tuple | None:
-        matrix = state.matrix()
-        if not state.read.results:
-            return self._missing_framework()
-        if matrix is not None and not matrix.areas:
-            return _NO_AREAS
-        return None
-
-    def _missing_framework(self) -> tuple:
-        choices = [("framework", "Import a framework…")] if _IMPORT in COMMANDS else []
-        return (
-            "This desk has no results framework yet",
-            "Results say what the work is for; indicators, how that is measured.",
-            *choices,
-            ("result", "Add a result…"),
-        )
+        missing = missing_in(state)
+        if missing is not None:
+            self.empty.say(missing.heading, missing.text, *missing.choices, can=not state.desk.read_only)
+        return missing is not None
 
     def _narrow(self) -> None:
         """Enable the commands that make sense now."""
@@ -471,7 +412,7 @@ class ProgressPage(Page):
         chosen[name]()
 
     def _import_framework(self) -> None:
-        self._actions[_IMPORT].trigger()
+        self._actions[IMPORT_FRAMEWORK].trigger()
 
     def _add_ready(self) -> None:
         if self.state is not None:
@@ -480,7 +421,3 @@ class ProgressPage(Page):
                 self.notice.emit(refusal)
             self._show()
             self._take_focus()
-
-
-def _lowered(words: str) -> str:
-    return words if words[:1] == "Q" else f"{words[:1].lower()}{words[1:]}"

@@ -153,6 +153,7 @@ class _Counts(QStyledItemDelegate):
             self._paint_count(painter, inks, box, table.coverage.count(index), focus_role(area[1]))
         current = bool(option.state & QStyle.StateFlag.State_Selected)
         if current and area is not None and not table.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(inks.color("accent"))
             painter.drawRoundedRect(QRectF(box).adjusted(2.5, 2.5, -2.5, -3.5), 4, 4)
         if table.hasFocus() and index == table.currentIndex():

@@ -113,7 +113,7 @@ class Judgement(QFrame):
 
     def show_card(self, row: CardRow, period: PeriodRow, *, editable: bool) -> None:
         """Show what was said of a focus area in a period, and what the activities propose."""
-        self.title.set_text(f"Focus area {row.number}: {row.title}, {period.title}")
+        self.title.set_text(f"Focus area {row.number}: {row.short_title or row.title}, {period.title}")
         for rating, chip in self.ratings.items():
             chip.setChecked(rating == row.rag)
             chip.setEnabled(editable)
