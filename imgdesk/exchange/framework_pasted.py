@@ -26,12 +26,20 @@ _HEADING: Final = re.compile(
 def read_pasted(text: str, *, title: str = "") -> FrameworkSheet:
     """Return the indicators in pasted lines; "Result 3: ..." or a code with words and no number heads those below it.
 
+    So do words in front of a tab, as when two cells of a table are copied.
     Raises UserError for a text without a line that proposes anything, and for one that is too long.
     """
     if len(text) > MOST_CHARS or text.count("\n") >= MOST_LINES:
         raise UserError(f"The text is too long: paste fewer than {MOST_LINES:,} lines at a time.")
     results: list[tuple[ResultLine, list[str]]] = [(ResultLine(""), [])]
     for raw in clean_text(text).split("\n"):
+        result, mark, rest = raw.partition("\t")
+        if (
+            mark and rest.strip() and read_number(result).measure in ("", "qualitative")
+        ):  # two cells of a table
+            if one_line(result):
+                results.append((_heading(one_line(result)) or ResultLine(one_line(result).rstrip(".")), []))
+            raw = rest
         heading = _heading(one_line(raw))
         if heading is not None:
             results.append((heading, []))

@@ -359,6 +359,16 @@ def test_pasted_lines_are_proposals_with_their_baselines() -> None:
     assert not sheet.whole
 
 
+def test_two_copied_cells_are_a_result_and_its_target() -> None:
+    sheet = read_pasted(
+        "Mechanisms work together.\tAt least 10 initiatives are issued\n\tAt least 4 conclusions are reached\n"
+        "\tThe number of statements has increased\n45\tpolicies adopted\n"
+    )
+    [result] = sheet.results
+    assert result.title == "Mechanisms work together"
+    assert [line.proposal.target_value for line in result.indicators] == [10, 4, None, 45]
+
+
 @pytest.mark.parametrize("text", ["", "  \n\n", "Result 1: Laws only", "x\n" * 3000])
 def test_a_text_that_proposes_nothing_is_refused(text: str) -> None:
     with pytest.raises(UserError) as caught:
