@@ -409,3 +409,45 @@ def test_the_number_of_the_cell_in_use_stays_readable_while_its_activities_have_
     middle = range(box.width() // 2 - 6, box.width() // 2 + 6)
     darkest = min(picture.pixelColor(x, y).lightness() for x in middle for y in range(box.height()))
     assert darkest < 80
+
+
+def test_a_click_in_the_matrix_shows_the_activities_of_that_cell(progress_page: ProgressWindow) -> None:
+    cell(progress_page, "G1", 1)
+    part = progress_page.page.coverage
+    row = next(n for n, one in enumerate(progress_page.page.state.matrix().results) if one.code == "G9")
+    box = part.table.visualRect(part.model.index(row, 3))
+    QTest.mouseClick(part.table.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    progress_page.settle()
+    assert part.links.title.text().startswith("G9 ")
+    assert part.links.area.text().startswith("Focus area 3, ")
+
+
+def test_a_double_click_edits_a_cell(progress_page: ProgressWindow) -> None:
+    progress_page.stand_on("G1.1", CODE)
+    box = progress_page.table.visualRect(progress_page.model.index(1, TARGET))
+    QTest.mouseDClick(progress_page.table.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    progress_page.settle()
+    progress_page.type_over("70 countries")
+    progress_page.press(Key.Key_Return)
+    assert progress_page.indicator("G1.1").target_value == 70
+
+
+def test_another_framework_is_chosen_over_the_matrix(progress_page: ProgressWindow) -> None:
+    bar = progress_page.page.bar
+    cell(progress_page, "G1", 1)
+    assert not bar.framework.isVisible()
+    other = service.add_framework(progress_page.desk, "Our own results")
+    service.add_result(progress_page.desk, other, "Peace & rivers", code="O1")
+    progress_page.settle()
+    assert bar.framework.isVisible()
+    bar.frameworks.actions()[1].trigger()
+    progress_page.settle()
+    assert [row.code for row in progress_page.page.coverage.model.matrix.results] == ["O1"]
+
+
+def test_words_that_look_like_markup_stay_words(progress_page: ProgressWindow) -> None:
+    hostile = "<img src=x>&amp;"
+    service.edit_indicator(progress_page.desk, progress_page.indicator("G6.7").id, title=hostile)
+    progress_page.stand_on("G6.7", TITLE)
+    assert text(progress_page, TITLE) == hostile
+    assert "<img" not in progress_page.page.indicators.detail.indicator.chart.toolTip()

@@ -41,6 +41,8 @@ def test_left_and_right_choose_the_area_and_down_goes_to_its_report(progress_pag
     )
     progress_page.press(Key.Key_Down)
     assert QApplication.focusWidget() is progress_page.report.head.ratings["constrained"]
+    progress_page.press(Key.Key_Escape)
+    assert QApplication.focusWidget() is progress_page.page.areas.cards.cards[1]
 
 
 def test_a_rating_is_set_with_its_letter_and_taken_back(progress_page: ProgressWindow) -> None:

@@ -21,7 +21,7 @@ from imgdesk.ui.dialogs.period_form import PeriodFields, PeriodForm, ready_perio
 from imgdesk.ui.pages.page import Page
 from imgdesk.ui.pages.progress_bar import ClosedLine, ProgressBar
 from imgdesk.ui.pages.progress_edits import ProgressEdits
-from imgdesk.ui.pages.progress_empty import IMPORT_FRAMEWORK, missing_in
+from imgdesk.ui.pages.progress_empty import missing_in
 from imgdesk.ui.pages.progress_parts import AreasPart, CoveragePart, IndicatorsPart, Part, stacked
 from imgdesk.ui.pages.progress_state import AREAS, COVERAGE, INDICATORS, PLACES, ProgressState
 from imgdesk.ui.progress.lines import Source
@@ -50,7 +50,7 @@ class ProgressPage(Page):
         ("Enter while typing", "Keep the line and begin the next"),
         ("Ins", "New line, new indicator"), ("Del", "Remove the line, the indicator or the value"),
         ("Alt+Up, Alt+Down", "Move the line"), ("Space", "Tick an activity that contributes"),
-        ("Alt+Enter, Esc", "Go to the side panel, and back"),
+        ("Alt+Enter, Esc", "Go to the report or the side panel, and back"),
     )  # fmt: skip
 
     def __init__(
@@ -89,6 +89,7 @@ class ProgressPage(Page):
         bar.place_chosen.connect(self.show_place)
         bar.filtered.connect(self._filter)
         bar.left.connect(self._take_focus)
+        bar.framework_chosen.connect(self._choose_framework)
         self.closed.reopen_wanted.connect(self.edits.reopen_period)
         self.areas.cards.chosen.connect(self._choose_area)
         report = self.areas.report
@@ -274,6 +275,11 @@ class ProgressPage(Page):
             self.state.choose_area(area_id)
             self._show()
 
+    def _choose_framework(self, framework_id: int) -> None:
+        if self.state is not None:
+            self.state.choose_framework(framework_id)
+            self._show()
+
     def _filter(self, text: str) -> None:
         if self.state is not None:
             self.finish()
@@ -407,12 +413,10 @@ class ProgressPage(Page):
         chosen: dict[str, Callable[[], object]] = {
             "ready": self._add_ready, "period": self.new_period, "indicator": self.new_indicator,
             "clear": self.bar.field.clear, "workplan": self._actions["import_workplan"].trigger,
-            "framework": self._import_framework, "result": partial(ResultForm.ask, self.edits.add_result),
+            "framework": self._actions["import_framework"].trigger,
+            "result": partial(ResultForm.ask, self.edits.add_result),
         }  # fmt: skip
         chosen[name]()
-
-    def _import_framework(self) -> None:
-        self._actions[IMPORT_FRAMEWORK].trigger()
 
     def _add_ready(self) -> None:
         if self.state is not None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from imgdesk.text import shorten
-from imgdesk.ui.pages.progress_state import INDICATORS, PLACES, ProgressState
+from imgdesk.ui.pages.progress_state import COVERAGE, INDICATORS, PLACES, ProgressState
 from imgdesk.ui.pages.workplan_bar import HEIGHT
 from imgdesk.ui.pages.workplan_filters import FilterField
 from imgdesk.ui.theme import Theme
@@ -25,6 +25,7 @@ class ProgressBar(QFrame):
     period_chosen = Signal(int)
     stepped = Signal(int)
     place_chosen = Signal(str)
+    framework_chosen = Signal(int)
     filtered = Signal(str)
     left = Signal()
 
@@ -41,6 +42,9 @@ class ProgressBar(QFrame):
         self.field = FilterField(
             theme, "Filter the indicators by text", "Looks in code, title and values (Ctrl+F)"
         )
+        self.frameworks = QMenu(self)
+        self.framework = Chip("Framework", menu=self.frameworks)
+        self.framework.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 1)
@@ -55,6 +59,7 @@ class ProgressBar(QFrame):
             row.addWidget(chip)
             chip.clicked.connect(lambda _on=False, name=name: self.place_chosen.emit(name))
         row.addStretch(1)
+        row.addWidget(self.framework)
         row.addWidget(self.field)
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after.clicked.connect(lambda: self.stepped.emit(1))
@@ -71,6 +76,21 @@ class ProgressBar(QFrame):
             button.setEnabled(state.beside(onward) is not None)
         self.places[state.place].setChecked(True)
         self.field.setVisible(state.place == INDICATORS)
+        self._show_frameworks(state)
+
+    def _show_frameworks(self, state: ProgressState) -> None:
+        """Offer the frameworks over the matrix, which shows one of them, where there are several."""
+        rows, one = state.read.frameworks if state.place == COVERAGE else [], state.framework
+        self.framework.setVisible(len(rows) > 1)
+        if one is None or len(rows) < 2:
+            return
+        self.framework.setText(shorten(one.title or " ", _CHARS))
+        self.frameworks.clear()
+        for row in rows:
+            action = self.frameworks.addAction(shorten(row.title or " ", 60).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(row.id == one.id)
+            action.triggered.connect(lambda _on=False, key=row.id: self.framework_chosen.emit(key))
 
     def fill(self, rows: Sequence[PeriodRow], chosen: int | None) -> None:
         """Fill the menu with the periods, each with its state."""

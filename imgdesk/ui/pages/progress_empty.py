@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from imgdesk.ui.actions import COMMANDS
 from imgdesk.ui.dialogs.period_form import ready_periods
 from imgdesk.ui.pages.progress_state import AREAS, COVERAGE, INDICATORS, ProgressState
-
-IMPORT_FRAMEWORK: Final = "import_framework"
-"""The command that brings a framework from a file, where there is one."""
 
 
 class Missing(NamedTuple):
@@ -28,6 +24,11 @@ _NO_AREAS: Final = Missing(
     "This workplan has no focus areas",
     "Import the workplan that names them: its areas become cards here.",
     (_WORKPLAN,),
+)
+_NO_FRAMEWORK: Final = Missing(
+    "This desk has no results framework yet",
+    "Results say what the work is for; indicators, how that is measured.",
+    (("framework", "Import a framework…"), ("result", "Add a result…")),
 )
 _NO_INDICATORS: Final = Missing(
     "No indicators yet",
@@ -61,7 +62,7 @@ def _area(state: ProgressState) -> Missing | None:
 
 def _indicator(state: ProgressState) -> Missing | None:
     if not state.read.results:
-        return _framework()
+        return _NO_FRAMEWORK
     if not state.read.indicators:
         return _NO_INDICATORS
     return None if state.shown() else _NO_MATCH
@@ -69,17 +70,6 @@ def _indicator(state: ProgressState) -> Missing | None:
 
 def _coverage(state: ProgressState) -> Missing | None:
     if not state.read.results:
-        return _framework()
+        return _NO_FRAMEWORK
     matrix = state.matrix()
     return _NO_AREAS if matrix is not None and not matrix.areas else None
-
-
-def _framework() -> Missing:
-    choices: tuple[tuple[str, str], ...] = (("result", "Add a result…"),)
-    if IMPORT_FRAMEWORK in COMMANDS:
-        choices = (("framework", "Import a framework…"), *choices)
-    return Missing(
-        "This desk has no results framework yet",
-        "Results say what the work is for; indicators, how that is measured.",
-        choices,
-    )

@@ -60,6 +60,7 @@ class AreasPart(QScrollArea):
         column.addWidget(self.report, 1)
         self.setWidget(ground)
         self.cards.entered.connect(self.report.take_focus)
+        self.report.left.connect(self.cards.take_focus)
 
     def show_state(self, state: ProgressState) -> str:
         """Show cards and report."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from imgdesk.ui.gantt.inks import Inks
+from imgdesk.ui.gantt.tips import tip
 from imgdesk.ui.theme import Theme
 from imgdesk.views.framework import IndicatorRow
 
@@ -119,7 +120,7 @@ class Chart(QWidget):
         self._plot = plot(row, periods)
         self.setVisible(self._plot is not None)
         self.setAccessibleDescription(plot_words(row, titles))
-        self.setToolTip(plot_words(row, titles)[:400])
+        self.setToolTip(tip([row.title, plot_words(row, titles)]))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -121,7 +121,7 @@ class CoverageModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignHCenter if section else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole and section:
-            return self.matrix.areas[section - 1][2][:200]
+            return tip([self.matrix.areas[section - 1][2]])
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if not section:

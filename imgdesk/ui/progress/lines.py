@@ -18,6 +18,7 @@ from imgdesk.domain.progress_words import PARTS
 from imgdesk.text import shorten
 from imgdesk.ui.editors import LineEditor, PlainEditor
 from imgdesk.ui.field_box import PAD, FieldBox
+from imgdesk.ui.gantt.tips import tip
 from imgdesk.ui.inspector.editing import Editing
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button, IconButton
@@ -65,7 +66,7 @@ class SourceButton(Button):
         """Show where it leads."""
         self.source = source
         self.setText(shorten(source.words, _MOST_CHARS))
-        self.setToolTip(f"Go to: {shorten(source.tip or source.words, 200)}")
+        self.setToolTip(tip(["Go to", source.tip or source.words]))
         self.setAccessibleDescription(shorten(source.tip, 200))
 
 

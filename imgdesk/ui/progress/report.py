@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from imgdesk.domain.progress_words import PARTS, RATING_DEFINITIONS
@@ -40,6 +40,8 @@ class ReportEditor(QWidget):
     """See `show_report`."""
 
     source_wanted = Signal(object)
+    left = Signal()
+    """The person goes back to the cards."""
     collected = Signal(object)
     """What collecting did (services.progress.Collected)."""
     refused = Signal(str)
@@ -270,6 +272,12 @@ class ReportEditor(QWidget):
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         return focus_beside(self, onward) or super().focusNextPrevChild(onward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
