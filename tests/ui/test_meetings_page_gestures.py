@@ -187,7 +187,7 @@ def test_minutes_are_approved_under_the_item_of_the_later_meeting(meetings_page,
     circulated(meetings_page)
     page = meetings_page.page
     later = fourth(meetings_page)
-    assert page.bars.texts()[-1] == "Circulated, to be approved here."
+    assert page.bars.texts()[-1] == "To be approved here."
     asked = answers(Approve, (True, later))
     button = next(b for b in page.bars.buttons() if b.text() == "Approve the minutes of the 3rd IMG meeting")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -49,6 +49,7 @@ class SeriesForm(Form):
         line = self.rhythm.lineEdit()
         assert line is not None
         line.setAccessibleName("How often")
+        line.setPlaceholderText("quarterly")
         self.add_field("Kind", self.kind)
         self.add_field("Focus area", self.area)
         self.add_field("How often", self.rhythm)

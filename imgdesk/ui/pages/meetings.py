@@ -234,11 +234,7 @@ class MeetingsPage(MeetingsFrame):
 
     def _up_for_approval(self, meeting_id: int, name: str, *, can: bool) -> Bar:
         button = (f"Approve the minutes of {the_meeting(name)}", partial(self._approve, meeting_id))
-        words = (
-            "Circulated, to be approved here."
-            if can
-            else f"The minutes of {the_meeting(name)} are not approved."
-        )
+        words = "To be approved here." if can else f"The minutes of {the_meeting(name)} are not approved."
         return Bar(words, (button,) if can else ())
 
     def _show_state(self) -> None:
