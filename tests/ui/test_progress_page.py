@@ -335,6 +335,18 @@ def test_the_parts_stand_below_each_other_in_a_narrow_window(progress_page: Prog
     progress_page.settle()
     left = {part.geometry().left() for part in progress_page.report.parts.values()}
     assert len(left) == 1
+    chips = list(progress_page.report.head.ratings.values())
+    assert all(chip.width() >= chip.sizeHint().width() for chip in chips)
+    assert progress_page.report.head.proposal.width() > 300
+    progress_page.press(Key.Key_3, ALT)
+    coverage = progress_page.page.coverage
+    assert coverage.table.horizontalScrollBar().maximum() == 0
+    assert not coverage.side.isVisible()
+    assert coverage.model.headerData(1, Qt.Orientation.Horizontal) == "FA1"
+    progress_page.press(Key.Key_Return)
+    assert coverage.links.list.hasFocus()
+    progress_page.press(Key.Key_2, ALT)
+    assert progress_page.page.bar.field.geometry().right() < progress_page.page.bar.width()
     assert progress_page.page.areas.horizontalScrollBar().maximum() == 0
 
 

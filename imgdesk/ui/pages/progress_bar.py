@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from imgdesk.text import shorten
@@ -17,6 +18,8 @@ from imgdesk.ui.widgets.labels import Label
 from imgdesk.views.progress import PeriodRow
 
 _CHARS = 32
+_ROOMY, _ARROWS = 760, 640
+_FIELD, _FIELD_LEAST = 240, 132
 
 
 class ProgressBar(QFrame):
@@ -65,6 +68,13 @@ class ProgressBar(QFrame):
         self.after.clicked.connect(lambda: self.stepped.emit(1))
         self.field.textChanged.connect(self.filtered)
         self.field.left.connect(self.left)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way in a narrow window: the menu and the keys do what the arrows do."""
+        super().resizeEvent(event)
+        for button in (self.before, self.after):
+            button.setVisible(event.size().width() >= _ARROWS)
+        self.field.setFixedWidth(_FIELD if event.size().width() >= _ROOMY else _FIELD_LEAST)
 
     def show_state(self, state: ProgressState) -> None:
         """Show the period in use and what is shown below."""

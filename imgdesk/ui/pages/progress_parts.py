@@ -190,6 +190,7 @@ class CoveragePart(QWidget):
     def __init__(self, theme: Theme, edits: ProgressEdits) -> None:
         super().__init__()
         self._edits = edits
+        self._insisted = False
         self._state: ProgressState | None = None
         self.model = CoverageModel(self)
         self.table = CoverageTable(theme, self.model)
@@ -251,10 +252,13 @@ class CoveragePart(QWidget):
 
     def enter_detail(self) -> None:
         """Go to the activities."""
+        self._insisted = True
+        self.side.show()
         self.links.take_focus()
 
     def fit(self, width: int) -> None:
-        """Nothing: titles give way to the counts."""
+        """Give way in a narrow page."""
+        self.side.setVisible(width >= _ROOMY or self._insisted)
 
 
 def stacked(page: QWidget, lines: Sequence[QWidget], parts: Sequence[QWidget]) -> QStackedWidget:

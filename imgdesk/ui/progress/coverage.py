@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -51,6 +51,9 @@ from imgdesk.views.framework import Matrix, ResultRow
 _LEFT: Final = 16
 _INDENT: Final = 20
 _WIDE: Final = 128
+_NARROW: Final = 72
+_TITLE: Final = 240
+"""Least room for the titles of results; the columns of focus areas give way."""
 _CHARS: Final = 300
 _FLAGS: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _EMPTY: Final = Matrix((), (), {})
@@ -62,6 +65,13 @@ class CoverageModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.matrix = _EMPTY
+        self._brief = False
+
+    def set_brief(self, brief: bool) -> None:
+        """Head the columns by the number of the focus area alone, or with its title."""
+        if brief != self._brief:
+            self._brief = brief
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.matrix.areas))
 
     def show(self, matrix: Matrix) -> None:
         """Show another state; where the results are the same ones only the counts are painted anew."""
@@ -127,7 +137,7 @@ class CoverageModel(QAbstractTableModel):
         if not section:
             return "Result"
         _, number, title = self.matrix.areas[section - 1]
-        return shorten(f"FA{number} {title}", 18)
+        return f"FA{number}" if self._brief else shorten(f"FA{number} {title}", 18)
 
 
 class _Counts(QStyledItemDelegate):
@@ -267,18 +277,25 @@ class CoverageTable(QTableView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
             self._inks = None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         self.viewport().update()
         if current.isValid():
             self.cell_chosen.emit()
 
     def _fit(self) -> None:
-        header = self.horizontalHeader()
+        header, areas = self.horizontalHeader(), self.coverage.columnCount() - 1
+        wide = _WIDE if self.viewport().width() - areas * _WIDE >= _TITLE else _NARROW
+        self.coverage.set_brief(wide == _NARROW)
         for place in range(self.coverage.columnCount()):
             mode = QHeaderView.ResizeMode.Fixed if place else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(place, mode)
             if place:
-                header.resizeSection(place, _WIDE)
+                header.resizeSection(place, wide)
 
     def _theme_changed(self) -> None:
         self._inks = None

@@ -6,9 +6,11 @@ What is proposed is said in words and taken over only when a person presses the 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from imgdesk.domain.progress_words import RATING_DEFINITIONS, RATINGS
 from imgdesk.text import one_line
@@ -21,6 +23,9 @@ from imgdesk.ui.widgets.buttons import Button, Chip
 from imgdesk.ui.widgets.labels import ElidedLabel
 from imgdesk.views.progress import CardRow, PeriodRow
 
+_ROOMY: Final = 600
+_BESIDE: Final = 3
+"""So many ratings stand beside each other in a narrower window."""
 Set = Callable[[str, str], bool]
 """Sets a field of the report and returns whether it was kept."""
 
@@ -85,13 +90,11 @@ class Judgement(QFrame):
         head.addWidget(self.title, 1)
         head.addWidget(self.collect)
         column.addLayout(head)
-        chips = QHBoxLayout()
-        chips.setContentsMargins(PAD, 0, 0, 0)
-        chips.setSpacing(8)
-        for chip in self.ratings.values():
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        column.addLayout(chips)
+        self._chips = QGridLayout()
+        self._chips.setContentsMargins(PAD, 0, 0, 0)
+        self._chips.setSpacing(8)
+        self._place_chips(len(self.ratings))
+        column.addLayout(self._chips)
         column.addLayout(indented(self.meaning))
         names = (("Reason", "rag_reason"), ("Percent", "percent"), ("How found", "percent_reason"))
         grid = fields_grid(names, self.boxes)
@@ -104,12 +107,27 @@ class Judgement(QFrame):
                 part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             beside.addWidget(part)
         beside.addStretch(1)
-        both = QHBoxLayout()
+        self._both = both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         both.setContentsMargins(PAD, 0, 0, 0)
         both.setSpacing(24)
         both.addLayout(grid, 3)
         both.addLayout(beside, 2)
         column.addLayout(both)
+
+    def _place_chips(self, beside: int) -> None:
+        """Lay the ratings out, so many beside each other."""
+        for place, chip in enumerate(self.ratings.values()):
+            self._chips.removeWidget(chip)
+            self._chips.addWidget(chip, place // beside, place % beside)
+        self._chips.setColumnStretch(len(self.ratings), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand below each other what has no room beside."""
+        super().resizeEvent(event)
+        way, roomy = QBoxLayout.Direction, event.size().width() >= _ROOMY
+        if (self._both.direction() == way.LeftToRight) != roomy:
+            self._both.setDirection(way.LeftToRight if roomy else way.TopToBottom)
+            self._place_chips(len(self.ratings) if roomy else _BESIDE)
 
     def show_card(self, row: CardRow, period: PeriodRow, *, editable: bool) -> None:
         """Show what was said of a focus area in a period, and what the activities propose."""
