@@ -73,6 +73,17 @@ def across(
     return total / len(known) if calculation == "average" else total
 
 
+def achievement_sentence(said: Achievement) -> str:
+    """Return how far an indicator has come, in words: "47 % of the way", "met", or why it cannot be told."""
+    if said.share is not None:
+        way = f"{share_words(said.share)} of the way"
+        return f"{way}, target met" if said.met else way
+    if said.met is None:
+        return said.why
+    word = "met" if said.met else "not met"
+    return word if not said.why or "met or not met" in said.why else f"{word} ({said.why})"
+
+
 def share_words(share: float) -> str:
     """Return a share in whole percent: "125 %", "-10 %"; what is not all of it is never rounded up to 100 %."""
     percent = round(share * 100)

@@ -20,6 +20,14 @@ RATING_LETTERS: Final = {
     "not started": "N",
 }
 """The letter that stands beside the colour of a rating, on the screen and on paper."""
+RATING_ROLES: Final = {
+    "on track": "green",
+    "constrained": "amber",
+    "off track": "red",
+    "complete": "accent",
+    "not started": "muted",
+}
+"""The colour of a rating, as a role of the palette; never shown without its letter and word."""
 RATING_DEFINITIONS: Final = {
     "on track": "Work goes as agreed; what is late can be caught up without anybody's help.",
     "constrained": "Some of it is late or held up; the leads have a plan to deal with it.",
@@ -47,7 +55,14 @@ MEASURES: Final = ("unit", "percentage", "nominal", "ordinal", "qualitative")
 DIRECTIONS: Final = ("ascending", "descending", "maintain")
 CALCULATIONS: Final = ("last", "sum", "max", "average")
 VALUE_KINDS: Final = ("target", "actual")
+TREND_WORDS: Final = {"better": "↑ better", "same": "→ same", "worse": "↓ worse", "": "–"}
+"""How a trend stands where there is little room."""
 _RANKS: Final = {"off track": 0, "constrained": 1, "on track": 2, "complete": 3}
+
+
+def rating_words(rating: str) -> str:
+    """Return a rating with its letter: "G on track"; "not rated" for none."""
+    return f"{RATING_LETTERS[rating]} {rating}" if rating else "not rated"
 
 
 def trend(before: str, now: str) -> str:

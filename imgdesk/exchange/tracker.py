@@ -1,9 +1,9 @@
 """The tracker: the workbook that goes to the co-chairs.
 
-Read me, Workplan with the chart in cells, Focus areas, and hidden lists. Each row carries its id in a hidden column
-and the agreed text beside two real dates, so that Excel can sort and draw without inventing a day. Status words come
-from lists, colours follow the words. Nothing is a formula in a cell that people edit, nothing is merged. Written as a
-stream, so that ten thousand rows need little memory.
+Read me, Workplan with the chart in cells, Focus areas, what is known of progress, and hidden lists. Each row carries
+its id in a hidden column and the agreed text beside two real dates, so that Excel can sort and draw without inventing a
+day. Status words come from lists, colours follow the words. Nothing is a formula in a cell that people edit, nothing is
+merged. Written as a stream, so that ten thousand rows need little memory.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from imgdesk.errors import UserError
 from imgdesk.exchange import tracker_chart as chart
+from imgdesk.exchange import tracker_progress as progress
 from imgdesk.exchange.tracker_style import CELL_LIMIT, STATUS_ROLES, Line, add_rules, cell, look, word_rule
+from imgdesk.exchange.tracker_tables import LINE_POINTS, choice, row_height, set_up_print, wrapped
 from imgdesk.files import atomic_write
 from imgdesk.gantt.layout import is_overdue
 from imgdesk.views import listing, workplan
@@ -55,10 +57,9 @@ COLUMNS: Final = (
 )
 PRINTED: Final = "Standing"
 """The last column on paper; what stands behind it is for the screen."""
-LINE_POINTS: Final = 13.2
-MOST_POINTS: Final = 400.0
 LETTERS: Final = {name: get_column_letter(place) for place, (name, _, _) in enumerate(COLUMNS, start=1)}
 LONG: Final = "Long texts"
+_WRAPPED: Final = wrapped(COLUMNS)
 
 
 def export_tracker(desk: Desk, path: Path, *, today: date, recipient: str = "") -> None:
@@ -108,8 +109,14 @@ class Tracker:
         self.events = {row.id: row.title for row in plan.events}
         self.drawing = chart.drawing(plan, today)
         self.columns = chart.columns(*chart.plan_window(plan, today))
+        self.progress = progress.read_progress(desk, plan.workplan.id)
         self.long: list[tuple[str, str, str]] = []
         self.book = Workbook(write_only=True)
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of a printed sheet."""
+        return str(self.group[1] or "imgdesk")
 
     def build(self) -> Workbook:
         """Return the finished workbook."""
@@ -117,6 +124,7 @@ class Tracker:
         self._read_me(self.book.create_sheet("Read me"))
         self._workplan(self.book.create_sheet("Workplan"))
         self._focus_areas(self.book.create_sheet("Focus areas"))
+        progress.write_progress(self, self.progress)
         if self.long:
             self._long_texts(self.book.create_sheet(LONG))
         self._lists(self.book.create_sheet("_lists"))
@@ -150,7 +158,7 @@ class Tracker:
         line = Line(sheet, _row_styles())
         for number, row in enumerate(rows, start=FIRST_ROW):
             values = list(self._values(row))
-            sheet.row_dimensions[number].height = row_height(values)
+            sheet.row_dimensions[number].height = row_height(values, _WRAPPED)
             sheet.append(line.fill(values))
             del sheet.row_dimensions[number]
 
@@ -166,15 +174,7 @@ class Tracker:
         sheet.freeze_panes = f"D{FIRST_ROW}"
         sheet.auto_filter.ref = f"A{HEADER_ROW}:{LETTERS['Notes']}{last}"
         sheet.print_area = f"B1:{LETTERS[PRINTED]}{last}"
-        for side in ("left", "right", "top"):
-            setattr(sheet.page_margins, side, 0.4)
-        sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = 9
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.oddFooter.left.text = (self.group[1] or "imgdesk").replace("&", "&&")[:200]
-        sheet.oddFooter.right.text = "Page &P of &N"
+        set_up_print(sheet, HEADER_ROW, self.foot)
         for column, source in (("Status", "A"), ("Category", "C")):
             self._choices(sheet, column, source, last)
         share = DataValidation("whole", operator="between", formula1="0", formula2="100", allow_blank=True)
@@ -186,13 +186,8 @@ class Tracker:
         count = len(STATUSES) if source == "A" else len(self._categories())
         if not count:
             return
-        choice = DataValidation(
-            "list", formula1=f"'_lists'!${source}$2:${source}${count + 1}", allow_blank=True
-        )
-        choice.showErrorMessage = column == "Status"
-        choice.error, choice.errorTitle = f"Choose a {column.lower()} from the list.", column
-        choice.add(f"{LETTERS[column]}{FIRST_ROW}:{LETTERS[column]}{last}")
-        sheet.data_validations.append(choice)
+        area = f"{LETTERS[column]}{FIRST_ROW}:{LETTERS[column]}{last}"
+        sheet.data_validations.append(choice(source, count, area, column, strict=column == "Status"))
 
     def _rules(self, sheet: WriteOnlyWorksheet, last: int) -> None:
         rules = [
@@ -245,12 +240,12 @@ class Tracker:
     def _values(self, row: ActivityRow) -> Iterator[object]:
         yield f"activity:{row.id}"
         yield row.ref
-        yield self._held(row.ref, "Output", row.output)
-        yield self._held(row.ref, "When", row.when_text)
+        yield self.held(row.ref, "Output", row.output)
+        yield self.held(row.ref, "When", row.when_text)
         yield date.fromisoformat(row.earliest) if row.earliest and row.earliest >= "1900-03-01" else None
         yield date.fromisoformat(row.latest) if row.latest and row.latest >= "1900-03-01" else None
-        yield self._held(row.ref, "Lead agencies", row.lead_text)
-        yield self._held(row.ref, "Partners", row.partner_text)
+        yield self.held(row.ref, "Lead agencies", row.lead_text)
+        yield self.held(row.ref, "Partners", row.partner_text)
         yield row.status
         yield row.percent
         yield ", ".join(self._standing(row))
@@ -258,7 +253,7 @@ class Tracker:
         yield self.sections[row.section_id].title
         yield row.category
         yield self.events.get(row.event_id or 0, "")
-        yield self._held(row.ref, "Notes", "\n".join(self.notes.get(row.id, ())))
+        yield self.held(row.ref, "Notes", "\n".join(self.notes.get(row.id, ())))
         yield self.drawing.get(row.id, "")
 
     def _standing(self, row: ActivityRow) -> Iterator[str]:
@@ -273,7 +268,7 @@ class Tracker:
         if self.recipient and self.recipient in self.sets.filter_leads.get(row.id, ()):
             yield "yours"
 
-    def _held(self, ref: str, column: str, text: str) -> str:
+    def held(self, ref: str, column: str, text: str) -> str:
         """Return what fits in a cell; a longer text is kept whole on a sheet of its own and the cell says so."""
         if len(text) <= CELL_LIMIT:
             return text
@@ -319,7 +314,9 @@ class Tracker:
     def _lists(self, sheet: WriteOnlyWorksheet) -> None:
         sheet.sheet_state = "hidden"
         plain = look(line="")
-        lists = (("Status", STATUSES), ("Organization", self.organizations), ("Category", self._categories()))
+        rated = (("Rating", progress.RATED),) if self.progress.period else ()
+        names = (("Organization", self.organizations), ("Category", self._categories()))
+        lists = (("Status", STATUSES), *names, *rated)
         sheet.append([cell(sheet, name, plain) for name, _ in lists])
         for place in range(max(len(words) for _, words in lists)):
             values = [words[place] if place < len(words) else None for _, words in lists]
@@ -379,27 +376,12 @@ def read_me(tracker: Tracker) -> Iterable[tuple[str, str]]:
         "",
         "Dashed outline: unconfirmed or provisional. Grey: no coverage. ◆ an event begins in this column.",
     )
+    if tracker.progress.period is not None or tracker.progress.indicators:
+        yield "Progress", "What the words on the sheets about progress mean stands on the sheet Definitions."
     for area in tracker.plan.focus_areas:
         yield f"Focus area {area.number}", area.title + (f" (lead: {area.leads})" if area.leads else "")
     for gap in tracker.plan.gaps:
         yield "No coverage", f"{gap.title}: {gap.when_text}."
-
-
-def row_height(values: Sequence[object]) -> float:
-    """Return the height in points that the wrapped texts of a row need; spreadsheets do not all find it themselves."""
-    most = 1
-    for place, letters in _WRAPPED:
-        text = values[place]
-        if isinstance(text, str) and (len(text) > letters or "\n" in text):
-            lines = sum(max(1, -(-len(line) // letters)) for line in text[:4000].split("\n"))
-            most = max(most, lines)
-    return min(LINE_POINTS * most + 3, MOST_POINTS)
-
-
-_WRAPPED: Final = [
-    (place, int(width / 1.1)) for place, (_, width, hidden) in enumerate(COLUMNS) if not hidden
-]
-"""The columns whose text can make a row higher, with the letters that fit on one line."""
 
 
 def _row_styles() -> list[Any]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from imgdesk.domain.achievement import achievement, across
+from imgdesk.domain.achievement import Achievement, achievement, achievement_sentence, across
 from imgdesk.domain.indicator_text import read_number, same_measure, value_words
+from imgdesk.text import one_line
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
@@ -194,6 +195,31 @@ def indicator(desk: Desk, indicator_id: int) -> IndicatorRow | None:
     """Return one indicator, or None when it is gone."""
     rows = _indicators(desk, "i.id = ?", (indicator_id,))
     return rows[0] if rows else None
+
+
+def moved(desk: Desk, period_id: int) -> list[IndicatorRow]:
+    """Return the indicators that have an actual value in a period, as they stood at its end."""
+    order = [key for (key,) in desk.read("SELECT id FROM reporting_period ORDER BY earliest, latest, id")]
+    known = set(order[: order.index(period_id) + 1]) if period_id in order else set()
+    found = []
+    for row in indicators(desk):
+        kept = [value for value in row.values if value.period_id in known]
+        if any(value.period_id == period_id and value.kind == "actual" for value in kept):
+            found.append(_with_values(row, kept))
+    return found
+
+
+def achieved(row: IndicatorRow) -> str:
+    """Return how far an indicator has come, in words, or why that cannot be told."""
+    if row.actual_value is None and last_words(row):
+        return "told in words"
+    return achievement_sentence(Achievement(row.share, row.met, row.why))
+
+
+def last_words(row: IndicatorRow) -> str:
+    """Return what was last said of an indicator's actual value without a number, "" where nothing was."""
+    said = [one_line(value.text) for value in row.values if value.kind == "actual" and value.value is None]
+    return said[-1] if said else ""
 
 
 def tally(rows: Iterable[IndicatorRow]) -> Tally:

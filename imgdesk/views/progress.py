@@ -175,6 +175,24 @@ def current_period(desk: Desk, today: date, workplan_id: int | None = None) -> P
     return begun[-1] if begun else rows[0] if rows else None
 
 
+def newest_reported(desk: Desk, workplan_id: int | None = None) -> PeriodRow | None:
+    """Return the period that ended last among those with a report, or None."""
+    found = [row for row in periods(desk, workplan_id) if row.reports]
+    return max(found, key=lambda row: (row.latest or "", row.earliest or "", row.id)) if found else None
+
+
+def rated_on(desk: Desk, day: date, workplan_id: int) -> PeriodRow | None:
+    """Return the shortest period that holds a day and in which a focus area was rated, or None."""
+    rated = {key for (key,) in desk.read("SELECT DISTINCT period_id FROM focus_area_report WHERE rag <> ''")}
+    iso = day.isoformat()
+    found = [
+        row
+        for row in periods(desk, workplan_id)
+        if row.id in rated and (row.earliest or "9999") <= iso <= (row.latest or "")
+    ]
+    return min(found, key=_days) if found else None
+
+
 def before(desk: Desk, row: PeriodRow) -> PeriodRow | None:
     """Return the period to compare with: the last of the same kind that ended before this one, else of any kind."""
     earlier = [
@@ -233,15 +251,18 @@ def report_id_of(desk: Desk, period_id: int, focus_area_id: int) -> int | None:
 
 def reports(desk: Desk) -> list[ReportRow]:
     """Return every report, workplan by workplan, period by period, focus area by focus area."""
-    plans = {row.id: {area.id: area.number for area in focus_areas(desk, row.id)} for row in workplans(desk)}
+    return [row for plan in workplans(desk) for at in periods(desk, plan.id) for row in reports_of(desk, at)]
+
+
+def reports_of(desk: Desk, at: PeriodRow) -> list[ReportRow]:
+    """Return the reports of a period by focus area; none for an area that has none."""
+    earlier = before(desk, at)
+    now, then = _said(desk, at.id), _said(desk, earlier.id) if earlier else {}
     found = []
-    for at in (row for plan in plans for row in periods(desk, plan)):
-        earlier = before(desk, at)
-        now, then = _said(desk, at.id), _said(desk, earlier.id) if earlier else {}
-        for area, number in plans[at.workplan_id].items():
-            if (said := now.get(area)) is not None:
-                lines = tuple(row for row in _lines(desk, said.report_id) if row.state != "dropped")
-                found.append(ReportRow(at, number, *said, _trend(said, then.get(area)), lines))
+    for area in focus_areas(desk, at.workplan_id):
+        if (said := now.get(area.id)) is not None:
+            kept = tuple(row for row in _lines(desk, said.report_id) if row.state != "dropped")
+            found.append(ReportRow(at, area.number, *said, _trend(said, then.get(area.id)), kept))
     return found
 
 
