@@ -13,7 +13,7 @@ from imgdesk.reports.chart import ChartPlan
 
 Style = Literal["plain", "strong", "italic", "strong italic", "quiet", "mark", "tag", "break"]
 
-ROLES: Final = ("red", "amber", "green", "muted")
+ROLES: Final = ("red", "amber", "green", "accent", "muted")
 """What a tag can mean: its colour, never without its word."""
 
 
@@ -76,12 +76,16 @@ Apart = Literal["", "decision", "action", "inside"]
 
 @dataclass(frozen=True)
 class Clause:
-    """A paragraph that carries its number, or none (0), in the margin, as UN papers have it; `after` belongs to it."""
+    """A paragraph that carries its number, or none (0), in the margin, as UN papers have it; `after` belongs to it.
+
+    `headed`: the text is a heading of what stands after it.
+    """
 
     number: int
     text: Text
     apart: Apart = ""
     after: tuple[Paragraph | Entry, ...] = ()
+    headed: bool = False
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from imgdesk.reports.blocks import (
 from imgdesk.reports.compose.brief import brief
 from imgdesk.reports.export import export_brief
 from imgdesk.reports.pdf import write_pdf
-from imgdesk.services import parts, workplan
+from imgdesk.services import parts, progress, workplan
 from imgdesk.services.sample import create_sample
 from imgdesk.store.desk import Desk
 
@@ -188,8 +188,44 @@ def test_a_provisional_year_ahead_is_one_line_and_then_its_rows(sample: Desk) ->
     assert any(line.startswith("24-06 | Sept 2024 <provisional>") for line in section(begun, "Unconfirmed"))
 
 
+def test_what_was_reported_of_the_focus_areas_stands_instead_of_what_the_record_proposes(
+    sample: Desk,
+) -> None:
+    second = "Where each focus area stands"
+    assert section(brief(sample, today=TODAY), second)[2] == (
+        "2 Environmental agreements (OHCHR) | <A constrained> | 5 % | → same | The talks with the Rio Conventions "
+        "are behind; the side events of the autumn are prepared."
+    )
+    report = sample.read("SELECT id FROM focus_area_report WHERE period_id = 2 ORDER BY id")[2][0]
+    progress.edit_report(sample, report, rag="complete", rag_reason="**All** of it. " * 100)
+    row = section(brief(sample, today=TODAY), second)[3]
+    assert row.startswith("3 Global trainings (UNEP) | <C complete> | 0 % | – | All of it.")
+    assert len(row) < 300
+    progress.delete_report(sample, report)
+    rows = section(brief(sample, today=TODAY), second)
+    assert rows[3] == "3 Global trainings (UNEP) | nothing recorded |  |  | "
+    assert rows[4].startswith(
+        "As reported for Second half of 2023. Trend: the rating beside that of First half"
+    )
+    assert "R off track: Much of what was due is late" in rows[4]
+    assert "Trend" not in section(brief(sample, today=date(2024, 1, 1)), second)[0]
+
+
+def test_a_report_that_nobody_rated_leaves_the_brief_as_it_was(plan_desk: Desk) -> None:
+    was = lines(brief(plan_desk, today=TODAY))
+    key = progress.add_period(plan_desk, 1, "second half of 2023")
+    (first, _) = progress.start_reports(plan_desk, key)
+    assert lines(brief(plan_desk, today=TODAY)) == was
+    progress.edit_report(plan_desk, first, rag="on track")
+    assert section(brief(plan_desk, today=TODAY), "Where each")[1].startswith(
+        "1 Focus area of UNDP (UNDP) | <G"
+    )
+
+
 def test_the_status_of_a_focus_area_follows_the_printed_rule(sample: Desk) -> None:
     keys = ids(sample)
+    for (report,) in sample.read("SELECT id FROM focus_area_report WHERE period_id = 2"):
+        progress.delete_report(sample, report)
 
     def words() -> list[str]:
         rows = section(brief(sample, today=TODAY), "Where each focus area stands")

@@ -29,12 +29,14 @@ from imgdesk.reports.blocks import (
     strong,
     tag,
 )
+from imgdesk.reports.compose import ratings
 from imgdesk.reports.compose.changes import changes
 from imgdesk.reports.compose.gantt import chart_of
 from imgdesk.reports.compose.reading import Reading, day_text, lead_text, output_text, read, when_text
 from imgdesk.reports.compose.standing import RULE, standings
 from imgdesk.text import one_line, shorten
 from imgdesk.views.grouping import section_note
+from imgdesk.views.progress import PeriodRow, before, rated_on, reports_of
 from imgdesk.views.workplan import ActivityRow, SectionRow
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ def brief(desk: Desk, *, today: date, audience: str = "") -> Document:
     foot = f"{reading.short_name} · brief of {day_text(today)}"
     blocks = [
         *_questions(reading.findings(today), reading, today),
-        *_standing(reading, today),
+        *_standing(desk, reading, today),
         *_changed(desk, today),
         *_due(lists, reading, today),
         *_doubtful(lists, reading, today),
@@ -173,7 +175,13 @@ def _left(days: int) -> str:
     return "ends today" if days == 0 else "1 day left" if days == 1 else f"{days} days left"
 
 
-def _standing(reading: Reading, today: date) -> Iterator[Block]:
+def _standing(desk: Desk, reading: Reading, today: date) -> Iterator[Block]:
+    """Where each focus area stands: as reported for the period that holds the day, else as the record proposes."""
+    period = rated_on(desk, today, reading.plan.workplan.id)
+    if period is not None:
+        yield Heading("Where each focus area stands")
+        yield from _reported(desk, reading, period)
+        return
     found = standings(reading, today)
     if not found:
         return
@@ -192,6 +200,16 @@ def _standing(reading: Reading, today: date) -> Iterator[Block]:
     )
     yield Table(("Focus area and lead", "Status", "Done", "In one line"), (0.29, 0.16, 0.08, 0.47), rows)
     yield Paragraph(plain(RULE), quiet=True)
+
+
+def _reported(desk: Desk, reading: Reading, period: PeriodRow) -> Iterator[Block]:
+    """What the reports of a period say of each focus area, with what the words mean."""
+    reports = {row.focus_area: row for row in reports_of(desk, period)}
+    rows = tuple(ratings.standing(area, reports.get(area.number)) for area in reading.plan.focus_areas)
+    header = ("Focus area and lead", "Status", "Progress", "Trend", "In one line")
+    yield Table(header, (0.27, 0.16, 0.09, 0.1, 0.38), rows)
+    title = shorten(period.title, ratings.PERIOD_CHARS)
+    yield ratings.definitions(f"As reported for {title}. {ratings.compared(before(desk, period))}")
 
 
 def _changed(desk: Desk, today: date) -> Iterator[Block]:
