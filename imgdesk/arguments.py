@@ -34,12 +34,20 @@ EXPORTS: Final = {
     "brief": (".pdf",),
     "minutes": (".pdf", ".docx"),
     "agenda": (".pdf", ".docx"),
+    "progress": (".pdf", ".docx"),
     "calendar": (".ics",),
     "gantt": (".pdf", ".png", ".svg"),
     "csv": (".csv",),
     "iati": (".xml",),
 }
 """The papers by kind, with the endings that each is written as."""
+TAKES: Final = {
+    "minutes": ("meeting", "version", "internal", "drafts"),
+    "agenda": ("meeting",),
+    "calendar": ("meeting",),
+    "progress": ("period",),
+}
+"""What may be chosen for each paper."""
 LISTS: Final = (
     "activities",
     "meetings",
@@ -135,6 +143,14 @@ def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.Argumen
     )
     group.add_argument("--internal", action="store_true", help="minutes with the internal paragraphs")
     group.add_argument("--drafts", action="store_true", help="minutes with the draft decisions")
+
+    exports.add_argument(
+        "--period",
+        type=int,
+        default=None,
+        metavar="ID",
+        help="which reporting period of a progress report (default: the newest with a report)",
+    )
 
 
 def _chart_arguments(exports: argparse.ArgumentParser) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from imgdesk import paths
-from imgdesk.arguments import COMMANDS, EXPORTS, parser
+from imgdesk.arguments import COMMANDS, EXPORTS, TAKES, parser
 from imgdesk.errors import UserError
 from imgdesk.store.desk import Desk
 from imgdesk.text import one_line, shorten
@@ -199,9 +199,10 @@ def _export(arguments: argparse.Namespace) -> int:
     given = {name[6:]: value for name, value in vars(arguments).items() if name.startswith("chart_")}
     if arguments.kind != "gantt" and any(given.values()):
         raise UserError(f"This export ({arguments.kind}) takes no choices of a chart: leave them out.")
-    told = {name: getattr(arguments, name) for name in ("meeting", "version", "internal", "drafts")}
-    taken = {"minutes": set(told), "agenda": {"meeting"}, "calendar": {"meeting"}}.get(arguments.kind, set())
-    if unused := [name for name, value in told.items() if value and name not in taken]:
+    told = {name: getattr(arguments, name) for name in ("meeting", "version", "internal", "drafts", "period")}
+    if unused := [
+        name for name, value in told.items() if value and name not in TAKES.get(arguments.kind, ())
+    ]:
         word = "minutes-version" if unused[0] == "version" else unused[0]
         raise UserError(f"--{word} means nothing for this export ({arguments.kind}): leave it out.")
     today = arguments.today or _today()
@@ -213,7 +214,7 @@ def _export(arguments: argparse.Namespace) -> int:
             today=today,
             recipient=arguments.recipient,
             chart=given,
-            meeting=told,
+            which=told,
         )
     for sentence in left_out:
         _say(sentence)
@@ -229,13 +230,13 @@ def export(
     today: date,
     recipient: str = "",
     chart: Mapping[str, Any] | None = None,
-    meeting: Mapping[str, Any] | None = None,
+    which: Mapping[str, Any] | None = None,
 ) -> Sequence[str]:
     """Write one export of EXPORTS and return what it left out, one sentence each; the file's ending picks the format.
 
     Raises UserError when it cannot be written.
-    `chart` are the choices of a chart as words, see reports.chart_options; `meeting` says which "meeting", which
-    "version" of its minutes, and what is switched in ("internal", "drafts").
+    `chart` are the choices of a chart as words, see reports.chart_options; `which` says which "meeting", which
+    "version" of its minutes, what is switched in ("internal", "drafts"), and which "period".
     """
     if kind == "tracker":
         from imgdesk.exchange.tracker import export_tracker
@@ -246,7 +247,7 @@ def export(
 
         export_brief(desk, path, today=today, audience=recipient)
     elif kind in ("minutes", "agenda", "calendar"):
-        _export_meeting(kind, desk, path, today, meeting or {})
+        _export_meeting(kind, desk, path, today, which or {})
     elif kind == "csv":
         from imgdesk.exchange.framework_csv import export_framework_csv
 
@@ -255,6 +256,10 @@ def export(
         from imgdesk.exchange.iati import export_iati, told
 
         return told(export_iati(desk, path))
+    elif kind == "progress":
+        from imgdesk.reports.export import export_progress
+
+        export_progress(desk, path, today=today, period_id=(which or {}).get("period"))
     else:
         _export_chart(desk, path, today, chart or {})
     return ()

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from imgdesk.domain.standing import is_open
 from imgdesk.text import one_line, shorten
@@ -32,6 +32,15 @@ _PART_OF: Final = {
     "action overdue": "challenge",
     "ahead": "way forward",
 }
+
+
+class Dated(Protocol):
+    """What has a window of days, as ISO text."""
+
+    @property
+    def earliest(self) -> str | None: ...
+    @property
+    def latest(self) -> str | None: ...
 
 
 class Stretch(NamedTuple):
@@ -210,7 +219,7 @@ def proposed(period: Stretch | None, activities: Sequence[ActivityRow], today: d
     """
     if period is None:
         return Proposed("", "The period has no days.", None, "")
-    rows = [row for row in activities if row.status != "cancelled" and _touches(row, period)]
+    rows = [row for row in activities if row.status != "cancelled" and touches(row, period)]
     seen = min(today, period.after().first).isoformat()
     late = [row for row in activities if is_open(row) and _late(row, period, seen)]
     every = len({row.id for row in (*rows, *late)})
@@ -330,7 +339,8 @@ def _links(row: Known | Line) -> tuple[int | None, ...]:
     return row.activity_id, row.decision_id, row.action_id, row.indicator_id
 
 
-def _touches(row: ActivityRow, period: Stretch) -> bool:
+def touches(row: Dated, period: Stretch) -> bool:
+    """Tell whether the dates of an activity touch a period; one without dates touches none."""
     first, last = row.earliest or row.latest, row.latest or row.earliest
     if first is None or last is None:
         return False

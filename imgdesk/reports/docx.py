@@ -199,7 +199,7 @@ class _Writer:
             made.paragraph_format.left_indent = Twips(inset + INDENT * block.level)
 
     def _clause_of(self, block: Clause) -> None:
-        name = APART.get(block.apart, "Numbered paragraph")
+        name = APART.get(block.apart, "Numbered heading" if block.headed else "Numbered paragraph")
         after = f"{name} continued" if block.apart else "Paragraph continued"
         if block.number:
             self._number(self.paragraph(block.text, name), block.number)

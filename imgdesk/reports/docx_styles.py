@@ -96,7 +96,7 @@ def _looks(body: int) -> list[Look]:
     small = body - 3
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{INNER}"/></w:tabs>'
     keep = "<w:keepNext/><w:keepLines/>"
-    first, second = ('<w:outlineLvl w:val="0"/>', '<w:outlineLvl w:val="1"/>')
+    first, second, third = (f'<w:outlineLvl w:val="{level}"/>' for level in range(3))
     edge = tab + _spacing(0, 0, 240)
     above, below = borders("pBdr", top=("line", 4, 4)), borders("pBdr", bottom=("line", 4, 4))
     looks = [
@@ -116,6 +116,7 @@ def _looks(body: int) -> list[Look]:
         Look("List Bullet", "Normal", _number(BULLET) + _spacing(0, 3)),
         Look("List Number", "Normal", _number(DECIMAL) + _spacing(0, 3)),
         Look("Numbered paragraph", "Normal", _number(CLAUSES) + _spacing(0, 5) + _indent(CLAUSE, CLAUSE)),
+        Look("Numbered heading", "Numbered paragraph", keep + _spacing(6, 2) + third, _face(body, bold=True)),
         Look("Paragraph continued", "Normal", _spacing(0, 5) + _indent(CLAUSE)),
     ]  # fmt: skip
     for name, bar, ground in (

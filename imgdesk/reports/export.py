@@ -1,4 +1,4 @@
-"""Papers as files: the verbs behind "export brief", "export minutes", "export agenda" and "export gantt".
+"""Papers as files: the verbs behind "export brief", "minutes", "agenda", "progress" and "gantt".
 
 Chooses the format by the file's ending and writes through `files.atomic_write`, so that the old file survives whatever
 happens. Writers are imported when they are needed.
@@ -24,6 +24,7 @@ GANTT_ENDINGS: Final = (".pdf", ".svg")
 PAPER_ENDINGS: Final = (".pdf", ".docx")
 WITH_ARTICLE: Final = {
     "brief": "A brief is", "chart": "A chart is", "minutes": "Minutes are", "agenda": "An agenda is",
+    "progress report": "A progress report is",
 }  # fmt: skip
 
 
@@ -67,6 +68,18 @@ def export_agenda(desk: Desk, path: Path, *, meeting_id: int | None = None) -> N
     from imgdesk.reports.compose.agenda import agenda
 
     _write(agenda(desk, meeting_id), path)
+
+
+def export_progress(desk: Desk, path: Path, *, today: date, period_id: int | None = None) -> None:
+    """Write the progress report of a period (.pdf, .docx), without an id of the newest with a report.
+
+    Raises UserError for another ending, for a period that is not there, and where the file cannot be written.
+    """
+    path = Path(path)
+    _check_ending(path, "progress report", PAPER_ENDINGS)
+    from imgdesk.reports.compose.progress import progress_report
+
+    _write(progress_report(desk, period_id, today=today), path)
 
 
 def export_gantt(

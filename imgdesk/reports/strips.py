@@ -209,7 +209,7 @@ def _clause(block: Clause, setting: Setting) -> Iterator[Strip]:
     """A paragraph and what belongs to it, its number in the margin; set apart by a bar and a ground."""
     inset, pad = CLAUSE, APART_PAD if block.apart else 0.0
     right = INNER - 2 * pad
-    lines = break_lines(block.text, right - inset, setting.body)
+    lines = break_lines(block.text, right - inset, setting.minor if block.headed else setting.body)
     parts = list(_torn(lines, setting.body, setting.leading, inset, 0.0))
     for after in block.after:
         if isinstance(after, Entry):
@@ -222,7 +222,7 @@ def _clause(block: Clause, setting: Setting) -> Iterator[Strip]:
         height = above + part.height + (pad if last else 0.0)
         number = f"{block.number}." if first and block.number else ""
         paint = partial(_paint_clause, part, above, number, block.apart, setting, height)
-        yield Strip(height, paint, space=setting.gap if first else 0.0)
+        yield Strip(height, paint, keep=first and block.headed, space=setting.gap if first else 0.0)
 
 
 def _paint_clause(

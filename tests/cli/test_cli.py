@@ -373,6 +373,8 @@ def test_the_demo_makes_everything_and_keeps_what_somebody_worked_in(run: Run, t
         "sample-minutes.docx",
         "sample-agenda.pdf",
         "sample-agenda.docx",
+        "sample-progress.pdf",
+        "sample-progress.docx",
         "sample-calendar.ics",
         "sample-gantt.pdf",
         "sample-gantt.png",

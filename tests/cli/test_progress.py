@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from imgdesk.cli import main
@@ -116,3 +117,37 @@ def test_the_tables_are_for_reading(path: Path, capsys: pytest.CaptureFixture[st
         assert main(["list", kind, str(path)]) == 0
         found = capsys.readouterr().out.splitlines()
         assert any(all(word in line for word in words) for line in found)
+
+
+def test_a_progress_report_of_a_period(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for out, more, period in (
+        (tmp_path / "newest.docx", [], "Second half of 2023"),
+        (tmp_path / "first.docx", ["--period", "1"], "First half of 2023"),
+    ):
+        words = ["export", "progress", str(path), "-o", str(out), "--today", "2023-07-14", *more]
+        assert main(words) == 0
+        assert "Wrote" in capsys.readouterr().err
+        assert f"Reporting period: {period}" in "\n".join(
+            row.text for row in docx.Document(str(out)).paragraphs
+        )
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["progress", "-o", "p.odt"], "written as .pdf or .docx"),
+        (["progress", "-o", "p.pdf", "--period", "99"], "no reporting period 99"),
+        (["progress", "-o", "p.pdf", "--meeting", "1"], "--meeting means nothing for this export (progress)"),
+        (["minutes", "-o", "p.pdf", "--period", "1"], "--period means nothing for this export (minutes)"),
+    ],
+)
+def test_what_cannot_be_exported(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], sentence: str
+) -> None:
+    kind, *rest = words
+    rest[1] = str(tmp_path / rest[1])
+    assert main(["export", kind, str(path), *rest]) == 1
+    assert sentence in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())

@@ -53,6 +53,7 @@ def choose(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> list[Path]:
         ("export_tracker", "tracker", "t.xlsx"),
         ("export_brief", "brief", "b.pdf"),
         ("export_chart", "gantt", "c.svg"),
+        ("export_progress", "progress", "p.docx"),
     ],
 )
 def test_an_export_runs_the_command_line(

@@ -62,9 +62,9 @@ class Reading:
         return sorted({mark.number for row in rows for mark in self.marks.get(row.id, ())})
 
 
-def read(desk: Desk) -> Reading:
-    """Read the current workplan; UserError where the desk has none."""
-    plan = workplan.plan(desk)
+def read(desk: Desk, workplan_id: int | None = None) -> Reading:
+    """Read a workplan, without an id the current one; UserError where the desk has none."""
+    plan = workplan.plan(desk, workplan_id)
     if plan is None:
         raise UserError("This desk has no workplan yet: import one, or add one, and export again.")
     rows = workplan.footnotes(desk, plan.workplan.id)
