@@ -25,7 +25,7 @@ from imgdesk.domain.trailing_date import TRAILING, date_at_end
 from imgdesk.text import clean_text, one_line
 
 _MOST_MARKS: Final = 200
-_MARK: Final = re.compile(r"(?<![^\s(])(?:@|#)(?:\[([^\[\]\n]{1,200})\]|(?=\w))")
+_MARK: Final = re.compile(r"(?<![^\s(])(?:@|#)(?:\[([^\[\]@#\n]{1,200})\]|(?=\w))")
 _BROKEN: Final = re.compile(r"[@#]+\[")
 _RUN: Final = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*")
 _GOES_ON: Final = re.compile(r"[.&/-]?\w")

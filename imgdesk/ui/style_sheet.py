@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from string import Template
 
+from imgdesk import paths
+
 _SHEET = Template("""
 QToolTip { color: $text; background: $raised; border: 1px solid $line; padding: 4px 6px; }
 
@@ -115,6 +117,7 @@ QPlainTextEdit[look="line"], QPlainTextEdit[look="line"]:focus { border: none; p
 QComboBox { color: $text; background: $surface; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
   selection-background-color: $accent; selection-color: $onaccent; }
 QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
 QComboBox:focus, QComboBox:on { border: 2px solid $accent; padding: 4px 7px; }
 QComboBox:disabled { background: $raised; color: $muted; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; padding: 4px; outline: 0;
@@ -155,4 +158,4 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
 def style_sheet(colors: dict[str, str]) -> str:
     """Return the sheet for a palette given as role -> "#rrggbb"."""
-    return _SHEET.substitute(colors)
+    return _SHEET.substitute(colors, arrow=paths.resource("themes", "drop-down.svg").as_posix())

@@ -187,6 +187,7 @@ LINES = st.one_of(
 @example("@UNEP @May @12")
 @example("x 30 April 30 April")
 @example("@UNEP (due: soon)")
+@example("#[a @UNEP Silva] @UNEP")
 def test_a_line_is_the_same_when_it_is_written_and_read_again(line: str) -> None:
     once = read(line)
     assert read(written(once)) == once

@@ -124,6 +124,23 @@ def test_the_status_line_shows_a_job_and_its_cancel(qtbot, theme) -> None:
     assert line.texts()[2] == ""
 
 
+def test_an_offer_to_undo_goes_when_undo_means_another_step(qtbot, theme) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(600, 400)
+    parent.show()
+    toast, undo = Toast(parent), QAction("Undo: Delete “A”")
+    toast.say_undone_by("Deleted A.", undo)
+    qtbot.waitUntil(lambda: undo.receivers("2changed()") > 0)
+    undo.setEnabled(True)
+    assert toast.text() == "Deleted A."
+    undo.setText("Undo: Edit “B”")
+    assert toast.text() == ""
+    toast.say("Exported.", "Open", parent.update)
+    undo.setText("Undo: Delete “A”")
+    assert toast.text() == "Exported."
+
+
 def test_a_toast_lies_within_its_parent_and_acts_once(qtbot, theme) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)

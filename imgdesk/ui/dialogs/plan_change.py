@@ -144,7 +144,7 @@ class PlanChange(Form):
 
     def _prefill(self, activity_id: int | None) -> None:
         linked = [row for row in self._plan.activities if row.id == activity_id]
-        self._show(linked or list(self._plan.activities[:MOST]))
+        self._show(linked or list(self._plan.activities[:MOST]), choose=bool(linked))
 
     def _seek(self, text: str) -> None:
         words = text.casefold().split()
@@ -158,7 +158,7 @@ class PlanChange(Form):
         self._show(found)
         self._tell()
 
-    def _show(self, rows: Sequence[ActivityRow]) -> None:
+    def _show(self, rows: Sequence[ActivityRow], *, choose: bool = True) -> None:
         self.found.show_rows(
             [
                 (
@@ -168,7 +168,7 @@ class PlanChange(Form):
                 for row in rows
             ]
         )
-        self.found.setCurrentRow(0 if rows else -1)
+        self.found.setCurrentRow(0 if rows and choose else -1)
 
     def _turned(self) -> None:
         """Show the fields that this kind of change needs."""

@@ -83,7 +83,7 @@ class SeriesForm(Form):
         )  # fmt: skip
 
     def _judge(self) -> None:
-        self.area.setEnabled(self.kind.currentData() == "focus area")
+        self.show_field(self.area, self.kind.currentData() == "focus area")
         self.main.setEnabled(bool(one_line(self.title.text())))
 
 

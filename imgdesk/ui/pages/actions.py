@@ -325,7 +325,7 @@ class ActionsPage(Page):
         row = self.state.row(ids[0])
         what = f"“{shorten(row.text, 48)}”" if row is not None and len(ids) == 1 else f"{len(ids)} actions"
         if self._do(lambda desk: services.action_points.delete_actions(desk, ids)):
-            self.toast.say(f"Deleted {what}.", "Undo", self._actions["undo"].trigger)
+            self.toast.say_undone_by(f"Deleted {what}.", self._actions["undo"])
 
     def _add(self, text: str, owners: str, due: str) -> bool:
         from imgdesk import services

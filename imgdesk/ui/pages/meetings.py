@@ -375,7 +375,7 @@ class MeetingsPage(MeetingsFrame):
         self.status_changed.emit(words)
 
     def _deleted(self, what: str) -> None:
-        self.toast.say(f"Deleted {what}.", "Undo", self._actions["undo"].trigger)
+        self.toast.say_undone_by(f"Deleted {what}.", self._actions["undo"])
 
     def _show_menu(self, place: QPoint, minute_id: int) -> None:
         row = self.gestures.paragraph(minute_id)

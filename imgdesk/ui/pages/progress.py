@@ -333,8 +333,10 @@ class ProgressPage(Page):
 
     def _collected(self, done: Collected) -> None:
         changed = done.added or done.updated or done.removed
-        undo = ("Undo", self._actions["undo"].trigger) if changed else ()
-        self.toast.say(collected_words(done), *undo)
+        if changed:
+            self.toast.say_undone_by(collected_words(done), self._actions["undo"])
+        else:
+            self.toast.say(collected_words(done))
 
     def new_period(self) -> None:
         """Ask for a new period."""
@@ -383,7 +385,7 @@ class ProgressPage(Page):
                 self.edits.delete(key, self.indicators.name())
 
     def _deleted(self, what: str) -> None:
-        self.toast.say(f"Deleted {what}.", "Undo", self._actions["undo"].trigger)
+        self.toast.say_undone_by(f"Deleted {what}.", self._actions["undo"])
 
     def _asked(self, question: str) -> None:
         if question:

@@ -416,7 +416,7 @@ class WorkplanPage(WorkplanFrame):
         self.inspector.finish()
 
     def _deleted(self, what: str) -> None:
-        self.toast.say(f"Deleted {what}.", "Undo", self._actions["undo"].trigger)
+        self.toast.say_undone_by(f"Deleted {what}.", self._actions["undo"])
 
     def _empty_chosen(self, name: str) -> None:
         chosen: dict[str, Callable[[], object]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from imgdesk.ui.widgets.buttons import Button
@@ -46,6 +46,22 @@ class Toast(QFrame):
         self._place()
         self.raise_()
         self._timer.start()
+
+    def say_undone_by(self, text: str, undo: QAction) -> None:
+        """Show `text` with a button that undoes; it goes when `undo` comes to mean another step."""
+        self.say(text, "Undo", undo.trigger)
+        QTimer.singleShot(0, self, lambda: self._follow(undo))
+
+    def _follow(self, undo: QAction) -> None:
+        meant = undo.text()
+
+        def look() -> None:
+            if undo.text() != meant:
+                undo.changed.disconnect(look)
+                if self._action == undo.trigger:
+                    self.hide()
+
+        undo.changed.connect(look)
 
     def withdraw(self, button: str) -> None:
         """Hide it when it offers `button`: the offer no longer means what it meant."""
