@@ -1,9 +1,9 @@
 """The tracker: the workbook that goes to the co-chairs.
 
-Read me, Workplan with the chart in cells, Focus areas, what is known of progress, and hidden lists. Each row carries
-its id in a hidden column and the agreed text beside two real dates, so that Excel can sort and draw without inventing a
-day. Status words come from lists, colours follow the words. Nothing is a formula in a cell that people edit, nothing is
-merged. Written as a stream, so that ten thousand rows need little memory.
+Read me, Workplan with the chart in cells, Focus areas, what meetings agreed, progress, and hidden lists. Each row
+carries its id in a hidden column and the agreed text beside two real dates, so that Excel can sort and draw without
+inventing a day. Status words come from lists, colours follow the words. Nothing is a formula in a cell that people
+edit, nothing is merged. Written as a stream, so that ten thousand rows need little memory.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from imgdesk.domain.meeting_words import ACTION_STATUSES
 from imgdesk.errors import UserError
 from imgdesk.exchange import tracker_chart as chart
+from imgdesk.exchange import tracker_meetings as agreed
 from imgdesk.exchange import tracker_progress as progress
 from imgdesk.exchange.tracker_style import CELL_LIMIT, STATUS_ROLES, Line, add_rules, cell, look, word_rule
-from imgdesk.exchange.tracker_tables import LINE_POINTS, choice, row_height, set_up_print, wrapped
+from imgdesk.exchange.tracker_tables import LINE_POINTS, choice, real_day, row_height, set_up_print, wrapped
 from imgdesk.files import atomic_write
 from imgdesk.gantt.layout import is_overdue
 from imgdesk.views import listing, workplan
@@ -109,6 +111,7 @@ class Tracker:
         self.events = {row.id: row.title for row in plan.events}
         self.drawing = chart.drawing(plan, today)
         self.columns = chart.columns(*chart.plan_window(plan, today))
+        self.agreed = agreed.read_agreed(desk)
         self.progress = progress.read_progress(desk, plan.workplan.id)
         self.long: list[tuple[str, str, str]] = []
         self.book = Workbook(write_only=True)
@@ -124,6 +127,7 @@ class Tracker:
         self._read_me(self.book.create_sheet("Read me"))
         self._workplan(self.book.create_sheet("Workplan"))
         self._focus_areas(self.book.create_sheet("Focus areas"))
+        agreed.write_agreed(self, self.agreed)
         progress.write_progress(self, self.progress)
         if self.long:
             self._long_texts(self.book.create_sheet(LONG))
@@ -242,8 +246,8 @@ class Tracker:
         yield row.ref
         yield self.held(row.ref, "Output", row.output)
         yield self.held(row.ref, "When", row.when_text)
-        yield date.fromisoformat(row.earliest) if row.earliest and row.earliest >= "1900-03-01" else None
-        yield date.fromisoformat(row.latest) if row.latest and row.latest >= "1900-03-01" else None
+        yield real_day(row.earliest)
+        yield real_day(row.latest)
         yield self.held(row.ref, "Lead agencies", row.lead_text)
         yield self.held(row.ref, "Partners", row.partner_text)
         yield row.status
@@ -311,12 +315,28 @@ class Tracker:
     def _categories(self) -> Sequence[str]:
         return sorted({row.category for row in self.plan.activities if row.category})
 
+    def lists(self) -> list[tuple[str, Sequence[str]]]:
+        """Return what is chosen from, by name: columns of the hidden sheet, those of the workplan first."""
+        found: list[tuple[str, Sequence[str]]] = [
+            ("Status", STATUSES),
+            ("Organization", self.organizations),
+            ("Category", self._categories()),
+        ]
+        if self.progress.period is not None:
+            found.append((progress.LIST, progress.RATED))
+        if self.agreed.actions:
+            found.append((agreed.LIST, ACTION_STATUSES))
+        return found
+
+    def list_column(self, name: str) -> str:
+        """Return the letter of a column of the hidden lists."""
+        names = [found for found, _ in self.lists()]
+        return str(get_column_letter(names.index(name) + 1))
+
     def _lists(self, sheet: WriteOnlyWorksheet) -> None:
         sheet.sheet_state = "hidden"
         plain = look(line="")
-        rated = (("Rating", progress.RATED),) if self.progress.period else ()
-        names = (("Organization", self.organizations), ("Category", self._categories()))
-        lists = (("Status", STATUSES), *names, *rated)
+        lists = self.lists()
         sheet.append([cell(sheet, name, plain) for name, _ in lists])
         for place in range(max(len(words) for _, words in lists)):
             values = [words[place] if place < len(words) else None for _, words in lists]

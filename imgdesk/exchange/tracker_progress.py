@@ -66,8 +66,8 @@ INDICATORS: Final = (
 STATUS: Final = "E"
 RATED: Final = tuple(map(rating_words, RATINGS))
 """What a status is chosen from."""
-RATED_COLUMN: Final = "D"
-"""Where these words stand on the sheet of the hidden lists."""
+LIST: Final = "Rating"
+"""The name of that list on the sheet of the hidden lists."""
 MEASURES: Final = {
     "unit": "a count of something",
     "percentage": "a share in per cent",
@@ -132,7 +132,9 @@ def _areas(tracker: Tracker, found: Progress, period: PeriodRow) -> None:
             for word, role in RATING_ROLES.items()
         ],
     )
-    sheet.data_validations.append(choice(RATED_COLUMN, len(RATED), f"{STATUS}3:{STATUS}{last}", "Status"))
+    sheet.data_validations.append(
+        choice(tracker.list_column(LIST), len(RATED), f"{STATUS}3:{STATUS}{last}", "Status")
+    )
     title = (
         f"{shorten(period.title, 120)}, {'closed' if period.status == 'closed' else 'open: not final yet'}"
     )

@@ -6,6 +6,7 @@ Shared by every sheet, so that they look and print alike. Each is written as a s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from openpyxl.utils import get_column_letter
@@ -84,6 +85,11 @@ def put_table(
         sheet.row_dimensions[number].height = row_height(values, measured)
         sheet.append(line.fill(values))
         del sheet.row_dimensions[number]
+
+
+def real_day(text: str | None) -> date | None:
+    """Return a day (ISO text) as a date that a spreadsheet knows, None for one before March 1900 or none."""
+    return date.fromisoformat(text) if text and text >= "1900-03-01" else None
 
 
 def choice(source: str, count: int, area: str, name: str, *, strict: bool = True) -> DataValidation:

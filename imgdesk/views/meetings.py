@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
@@ -115,6 +115,12 @@ def decisions(desk: Desk) -> list[DecisionRow]:
     columns = ", ".join(DecisionRow._fields[:-1])
     rows = desk.read(f"SELECT {columns} FROM decision ORDER BY id")
     return [DecisionRow._make((*row, changes.get(row[0], ()))) for row in rows]
+
+
+def kept_inside(desk: Desk, what: Literal["action_id", "decision_id"]) -> set[int]:
+    """Return the ids of actions or decisions that are recorded in internal paragraphs alone."""
+    sql = f"SELECT {what} FROM minute WHERE {what} IS NOT NULL GROUP BY {what} HAVING min(internal) = 1"
+    return {key for (key,) in desk.read(sql)}
 
 
 def _grouped(rows: list[tuple[Any, ...]], made: Any) -> dict[int, tuple[Any, ...]]:

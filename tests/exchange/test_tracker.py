@@ -64,8 +64,8 @@ def test_every_activity_stands_with_its_words_and_real_dates(sample: Desk, tmp_p
 def test_the_sheet_is_ready_for_work_and_for_paper(sample: Desk, tmp_path: Path) -> None:
     book = written(sample, tmp_path / "t.xlsx")
     sheet = book["Workplan"]
-    progress = ["Progress", "Indicators", "Definitions"]
-    assert book.sheetnames == ["Read me", "Workplan", "Focus areas", *progress, "_lists"]
+    told = ["Actions", "Decisions", "Progress", "Indicators", "Definitions"]
+    assert book.sheetnames == ["Read me", "Workplan", "Focus areas", *told, "_lists"]
     assert book["_lists"].sheet_state == "hidden"
     assert book.active.title == "Workplan"
     assert sheet.freeze_panes == f"D{FIRST_ROW}"

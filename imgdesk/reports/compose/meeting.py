@@ -15,6 +15,7 @@ from imgdesk.errors import UserError
 from imgdesk.reports.blocks import Text, plain
 from imgdesk.text import one_line, shorten
 from imgdesk.views import minutes
+from imgdesk.views.meetings import kept_inside
 from imgdesk.views.minutes import ActionAtRow, MeetingRecord, PresentRow
 
 if TYPE_CHECKING:
@@ -28,9 +29,6 @@ SELECT m.id FROM meeting m WHERE ?1 = 0
     OR EXISTS (SELECT 1 FROM agenda_item i JOIN minute p ON p.agenda_item_id = i.id WHERE i.meeting_id = m.id)
 ORDER BY coalesce(m.earliest, '') DESC, coalesce(m.number, 0) DESC, m.id DESC LIMIT 1
 """
-_INSIDE: Final = (
-    "SELECT action_id FROM minute WHERE action_id IS NOT NULL GROUP BY action_id HAVING min(internal) = 1"
-)
 
 
 class Letterhead(NamedTuple):
@@ -156,7 +154,7 @@ def named(found: Iterable[Party]) -> str:
 
 def going_out(desk: Desk, meeting: MeetingRecord) -> list[ActionAtRow]:
     """Return the actions of a meeting that are not only recorded in internal paragraphs, there or elsewhere."""
-    inside = {row[0] for row in desk.read(_INSIDE)}
+    inside = kept_inside(desk, "action_id")
     for row in meeting.paragraphs():
         if row.action_id is not None:
             (inside.add if row.internal else inside.discard)(row.action_id)
