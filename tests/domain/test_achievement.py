@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from imgdesk.domain.achievement import achievement, across, share_words
+from imgdesk.domain.achievement import Achievement, achievement, achievement_sentence, across, share_words
 from imgdesk.domain.progress_words import CALCULATIONS, DIRECTIONS
 
 ANY = st.floats(allow_nan=True, allow_infinity=True)
@@ -103,3 +103,19 @@ def test_the_value_to_date_is_a_number_or_none(
     if found is not None and (cumulative or calculation != "sum"):
         assert min(known) <= found * (1 + 1e-9 if found > 0 else 1 - 1e-9) + 1e-300
         assert found <= max(known) or calculation == "average"
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        (achievement(47, 80, 60), "39 % of the way"),
+        (achievement(47, 80, 90), "130 % of the way, target met"),
+        (achievement(None, 80, 90), "met (no baseline: compared with the target alone)"),
+        (achievement(80, 80, 70), "not met"),
+        (achievement(10, 10, 12, "maintain"), "met"),
+        (achievement(47, 80, None), "no actual value yet"),
+        (Achievement(None, False, ""), "not met"),
+    ],
+)
+def test_how_far_it_has_come_in_words(said: Achievement, sentence: str) -> None:
+    assert achievement_sentence(said) == sentence

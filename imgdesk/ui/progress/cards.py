@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from imgdesk.domain.progress_words import RATING_DEFINITIONS, RATING_LETTERS
+from imgdesk.domain.progress_words import RATING_DEFINITIONS, rating_words
 from imgdesk.gantt.layout import focus_role
 from imgdesk.text import one_line
 from imgdesk.ui.gantt.inks import Inks
@@ -34,11 +34,6 @@ _PAD: Final = 16
 _HEIGHT: Final = 152
 _LEAST_AHEAD: Final = 80
 _FLAGS: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-
-
-def rating_words(rating: str) -> str:
-    """Return a rating with its letter, as it stands on a tag: "G on track"."""
-    return f"{RATING_LETTERS[rating]} {rating}" if rating else "not rated"
 
 
 def trend_words(trend: str, before: str) -> str:

@@ -12,12 +12,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from imgdesk.domain.progress_words import RATING_DEFINITIONS, RATINGS
+from imgdesk.domain.progress_words import RATING_DEFINITIONS, RATINGS, rating_words
 from imgdesk.text import one_line
 from imgdesk.ui.editors import PercentEditor, PlainEditor
 from imgdesk.ui.field_box import PAD, FieldBox, WrapLabel, fields_grid, indented
 from imgdesk.ui.inspector.editing import Editing
-from imgdesk.ui.progress.cards import RATING_TONES, percent_words, rating_words
+from imgdesk.ui.progress.cards import RATING_TONES, percent_words
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button, Chip
 from imgdesk.ui.widgets.labels import ElidedLabel

@@ -14,12 +14,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from imgdesk.domain.progress_words import PARTS, RATING_DEFINITIONS
+from imgdesk.domain.progress_words import PARTS, RATING_DEFINITIONS, rating_words
 from imgdesk.text import shorten
 from imgdesk.ui.field_box import WrapLabel
 from imgdesk.ui.inspector.editing import Deeds, Editing, focus_beside
 from imgdesk.ui.pages.progress_state import Lines, ProgressState
-from imgdesk.ui.progress.cards import rating_words
 from imgdesk.ui.progress.judgement import Judgement
 from imgdesk.ui.progress.lines import LineBox, PartColumn, Wants
 from imgdesk.ui.theme import Theme
