@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from imgdesk.ui.field_box import WrapLabel
 from imgdesk.ui.theme import Theme
+from imgdesk.ui.tips import plain_tip
 from imgdesk.ui.widgets.buttons import IconButton
 from imgdesk.ui.words import day_words
 from imgdesk.views.journal import HistoryRow
@@ -33,7 +34,7 @@ class _BackButton(IconButton):
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.ToolTip, QEvent.Type.FocusIn) and self.words is not None:
             said = self.words(self.step)[:600] or "nothing would change"
-            self.setToolTip(f"Put back to before this: {said}")
+            self.setToolTip(plain_tip(f"Put back to before this: {said}"))
             self.setAccessibleDescription(said)
         return super().event(event)
 

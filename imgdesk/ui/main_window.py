@@ -32,6 +32,7 @@ from imgdesk.ui.edit_keys import in_text_field
 from imgdesk.ui.import_export import PAPER_ENDINGS, UNDO, ImportExport
 from imgdesk.ui.pages.page import Page
 from imgdesk.ui.theme import Theme
+from imgdesk.ui.tips import plain_tip
 from imgdesk.ui.widgets.banner import Banner
 from imgdesk.ui.widgets.rail import Rail
 from imgdesk.ui.widgets.status_line import StatusLine
@@ -311,7 +312,7 @@ class MainWindow(QMainWindow):
         for number, name in enumerate(self._settings.recent, 1):
             path = Path(name)
             action = menu.addAction(f"&{number % 10}  {path.stem.replace('&', '&&')}")
-            action.setToolTip(name)
+            action.setToolTip(plain_tip(name))
             action.setEnabled(path.is_file())
             action.triggered.connect(_without_argument(partial(self._controller.open_path, name)))
         menu.addSeparator()

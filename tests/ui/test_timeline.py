@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from imgdesk.gantt.layout import today_x
 from imgdesk.ui.gantt import painter
 from imgdesk.ui.gantt.inks import Inks, mixed
-from imgdesk.ui.gantt.tips import tip
 from imgdesk.ui.theme import load_palette
+from imgdesk.ui.tips import tip
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
+from imgdesk.ui.tips import plain_tip
 from imgdesk.ui.widgets.buttons import Button, Chip, IconButton
 from imgdesk.ui.widgets.labels import ElidedLabel, Label
 from imgdesk.ui.widgets.rail import Rail
@@ -155,3 +156,16 @@ def test_a_toast_lies_within_its_parent_and_acts_once(qtbot, theme) -> None:
     assert toast.text() == ""
     toast.say("Only words.")
     assert not toast.findChild(Button).isVisible()
+
+
+@pytest.mark.parametrize("text", ["<img src=x> & more", "words\n<b>more</b>", "a < b"])
+def test_a_tool_tip_shows_markup_as_text(text: str) -> None:
+    from PySide6.QtGui import QTextDocument
+
+    shown = QTextDocument()
+    shown.setHtml(plain_tip(text))
+    assert shown.toPlainText() == " ".join(text.split())
+
+
+def test_a_tool_tip_of_plain_words_is_these_words() -> None:
+    assert [plain_tip(text) for text in ("Two & three", " ", "")] == ["Two & three", "", ""]

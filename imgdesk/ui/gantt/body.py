@@ -35,8 +35,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from imgdesk.gantt import layout
 from imgdesk.ui.gantt import painter as paint
 from imgdesk.ui.gantt.spoken import bar_words, spoken
-from imgdesk.ui.gantt.tips import tip
 from imgdesk.ui.gantt.zones import CURSORS, Zone
+from imgdesk.ui.tips import tip
 from imgdesk.views.wording import when_words
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from imgdesk.gantt.layout import Diamond, Label, place_labels, today_x
 from imgdesk.ui.gantt import painter as paint
-from imgdesk.ui.gantt.tips import tip
+from imgdesk.ui.tips import tip
 
 if TYPE_CHECKING:
     from imgdesk.ui.gantt.timeline import Timeline

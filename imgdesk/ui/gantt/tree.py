@@ -43,10 +43,10 @@ from imgdesk.ui.gantt.columns import ColumnHeader
 from imgdesk.ui.gantt.inks import Inks
 from imgdesk.ui.gantt.rows import dragged_label, paint_cells, paint_heading, paint_landing, paint_ring
 from imgdesk.ui.gantt.selecting_tree import SelectingTree
-from imgdesk.ui.gantt.tips import tip
 from imgdesk.ui.models.plan_columns import COLUMNS, OUTPUT, WHEN
 from imgdesk.ui.models.plan_tree import Index, PlanTreeModel
 from imgdesk.ui.theme import ROW_COMFORTABLE, ROW_COMPACT, Theme
+from imgdesk.ui.tips import tip
 from imgdesk.views.wording import doubts, when_words
 
 if TYPE_CHECKING:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from imgdesk.ui.theme import BODY, SMALL, Theme
+from imgdesk.ui.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 KEY: Final = Qt.ItemDataRole.UserRole
@@ -284,7 +285,7 @@ def _item(key: int, face: Face) -> QListWidgetItem:
     item.setData(KEY, key)
     item.setData(FACE, face)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, face.words())
-    item.setToolTip(face.words() if len(face.words()) > 40 else "")
+    item.setToolTip(plain_tip(face.words()) if len(face.words()) > 40 else "")
     return item
 
 

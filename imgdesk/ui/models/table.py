@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from imgdesk.text import one_line
+from imgdesk.ui.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -55,8 +56,10 @@ class TableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return one_line(self._text(index))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._text(index))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.columns[index.column()].heading}: {one_line(self._text(index)) or 'empty'}"
         return None

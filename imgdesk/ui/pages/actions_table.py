@@ -38,7 +38,6 @@ from imgdesk.text import one_line
 from imgdesk.ui.cell_editing import CellEditing
 from imgdesk.ui.gantt.inks import Inks
 from imgdesk.ui.gantt.rows import paint_ring
-from imgdesk.ui.gantt.tips import tip
 from imgdesk.ui.models.action_table import (
     ACTIVITY,
     COLUMNS,
@@ -53,6 +52,7 @@ from imgdesk.ui.models.action_table import (
 from imgdesk.ui.models.table import Index
 from imgdesk.ui.pages.actions_fields import ActionFields
 from imgdesk.ui.theme import ROW_COMFORTABLE, Theme
+from imgdesk.ui.tips import tip
 from imgdesk.ui.widgets.heading import Heading
 from imgdesk.ui.widgets.tags import paint_tag
 from imgdesk.views.actions import PRESSING, Order, RegisterRow

@@ -16,8 +16,8 @@ from imgdesk.domain.progress_words import RATING_DEFINITIONS, rating_words
 from imgdesk.gantt.layout import focus_role
 from imgdesk.text import one_line
 from imgdesk.ui.gantt.inks import Inks
-from imgdesk.ui.gantt.tips import tip
 from imgdesk.ui.theme import HEADING, Theme
+from imgdesk.ui.tips import tip
 from imgdesk.ui.widgets.tags import paint_tag
 from imgdesk.views.progress import CardRow
 

@@ -14,8 +14,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from imgdesk.ui.gantt.inks import Inks
-from imgdesk.ui.gantt.tips import tip
 from imgdesk.ui.theme import Theme
+from imgdesk.ui.tips import tip
 from imgdesk.views.framework import IndicatorRow
 
 _INSET = 5.0

@@ -41,9 +41,9 @@ from imgdesk.text import one_line, shorten
 from imgdesk.ui.field_box import WrapLabel
 from imgdesk.ui.gantt.inks import Inks, mixed
 from imgdesk.ui.gantt.rows import paint_ring
-from imgdesk.ui.gantt.tips import tip
 from imgdesk.ui.models.table import NOWHERE, Index
 from imgdesk.ui.theme import ROW_COMFORTABLE, Theme
+from imgdesk.ui.tips import tip
 from imgdesk.ui.widgets.heading import Heading
 from imgdesk.ui.widgets.labels import Label
 from imgdesk.views.framework import Matrix, ResultRow

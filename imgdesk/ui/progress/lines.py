@@ -18,9 +18,9 @@ from imgdesk.domain.progress_words import PARTS
 from imgdesk.text import shorten
 from imgdesk.ui.editors import LineEditor, PlainEditor
 from imgdesk.ui.field_box import PAD, FieldBox
-from imgdesk.ui.gantt.tips import tip
 from imgdesk.ui.inspector.editing import Editing
 from imgdesk.ui.theme import Theme
+from imgdesk.ui.tips import tip
 from imgdesk.ui.widgets.buttons import Button, IconButton
 from imgdesk.ui.widgets.labels import Label, Tag
 from imgdesk.views.progress import LineRow

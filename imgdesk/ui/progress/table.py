@@ -29,7 +29,6 @@ from imgdesk.ui.cell_editing import CellEditing
 from imgdesk.ui.editors import ChoiceEditor, LineEditor, PlainEditor
 from imgdesk.ui.gantt.inks import Inks
 from imgdesk.ui.gantt.rows import paint_ring
-from imgdesk.ui.gantt.tips import tip
 from imgdesk.ui.models.indicator_table import (
     ACHIEVEMENT,
     ACTUAL,
@@ -48,6 +47,7 @@ from imgdesk.ui.models.indicator_table import (
 from imgdesk.ui.models.table import Index
 from imgdesk.ui.progress.chart import paint_plot, plot
 from imgdesk.ui.theme import ROW_COMFORTABLE, Theme
+from imgdesk.ui.tips import tip
 from imgdesk.ui.widgets.heading import Heading
 from imgdesk.ui.widgets.tags import paint_tag
 from imgdesk.views.framework import IndicatorRow, ResultRow

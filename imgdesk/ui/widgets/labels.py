@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from imgdesk.ui.tips import plain_tip
+
 
 class Label(QLabel):
     """Plain text in one of the looks of the style sheet: title, heading, strong, muted, small, caption, key, ..."""
@@ -62,7 +64,7 @@ class ElidedLabel(Label):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._full, self._mode, max(self.width(), 0))
         self.setText(shown)
-        self.setToolTip("" if shown == self._full else self._full)
+        self.setToolTip("" if shown == self._full else plain_tip(self._full))
 
 
 class Tag(Label):

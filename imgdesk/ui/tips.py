@@ -17,3 +17,13 @@ def tip(lines: Sequence[str]) -> str:
     if not shown:
         return ""
     return "<br>".join((f"<b>{shown[0]}</b>", *shown[1:]))
+
+
+def plain_tip(text: str) -> str:
+    """Return a tool tip that shows a text as it is, cut to a few lines; "" for none."""
+    shown = shorten(text, 4 * LINE) if text.strip() else ""
+    if "<" not in shown:
+        return shown
+    from html import escape
+
+    return f"<span>{escape(shown)}</span>"
