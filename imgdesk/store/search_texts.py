@@ -76,6 +76,21 @@ FROM action_point r LEFT JOIN meeting m ON m.id = (SELECT x.meeting_id FROM acti
     JOIN meeting g ON g.id = x.meeting_id WHERE x.action_id = r.id ORDER BY coalesce(g.earliest, '9999'), g.id LIMIT 1)
 WHERE {wanted}
 """
+_INDICATOR: Final = """
+SELECT r.id, 0, trim(r.code || ' ' || r.title), r.unit, r.baseline_text, r.baseline_when, r.target_text,
+    r.target_when, r.source, r.note, coalesce((SELECT group_concat(trim(v.text || ' ' || v.comment), ' · ')
+    FROM indicator_value v WHERE v.indicator_id = r.id AND v.text || v.comment <> ''), '')
+FROM indicator r WHERE {wanted}
+"""
+_REPORT: Final = """
+SELECT r.id, {day}, '', r.rag_reason, r.percent_reason
+FROM focus_area_report r JOIN reporting_period p ON p.id = r.period_id
+WHERE {wanted} AND r.rag_reason || r.percent_reason <> ''
+"""
+_LINE: Final = """
+SELECT r.id, {day}, r.heading, r.text FROM report_line r JOIN focus_area_report f ON f.id = r.report_id
+JOIN reporting_period p ON p.id = f.period_id WHERE {wanted} AND r.state <> 'dropped'
+"""
 
 
 def _plain(table: str, columns: str, day: str = "NULL") -> str:
@@ -138,6 +153,23 @@ SOURCES: Final = (
             "action_point": "SELECT id FROM minute WHERE action_id IN ({ids})",
         },
     ),
+    Source(
+        "report_line",
+        _dated(_LINE, "p.earliest"),
+        {},
+        {
+            "reporting_period": "SELECT l.id FROM focus_area_report f JOIN report_line l ON l.report_id = f.id "
+            "WHERE f.period_id IN ({ids})",
+        },
+    ),
+    Source(
+        "focus_area_report",
+        _dated(_REPORT, "p.earliest"),
+        {},
+        {"reporting_period": "SELECT id FROM focus_area_report WHERE period_id IN ({ids})"},
+    ),
+    Source("indicator", _INDICATOR, {"indicator_value": "indicator_id"}),
+    Source("result", _plain("result", "trim(r.code || ' ' || r.title)")),
     Source("attachment", _plain("attachment", "r.title, r.file_name, r.link", "r.earliest")),
     Source(
         "plan_section", _plain("plan_section", "r.title, r.heading, r.note", "printf('%04d-01-01', r.year)")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from imgdesk.domain.marks import common_start
 from imgdesk.domain.timing_names import days_phrase
-from imgdesk.views import journal_meetings, minutes
+from imgdesk.views import journal_meetings, journal_progress, minutes
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
@@ -49,6 +49,14 @@ FIELD_WORDS: Final = {
     "rag_reason": "reason of the rating",
     "percent_how": "how progress was found",
     "percent_reason": "reason of the progress",
+    "baseline_text": "baseline",
+    "baseline_value": "baseline as a number",
+    "baseline_year": "year of the baseline",
+    "baseline_when": "time of the baseline",
+    "target_text": "target",
+    "target_value": "target as a number",
+    "target_when": "time of the target",
+    "closed_at": "closed on",
     "ref": "reference",
     "percent": "progress",
     "short_title": "short title",
@@ -86,6 +94,7 @@ FLAG_WORDS: Final = {
     ("activity", "unconfirmed"): ("marked unconfirmed", "confirmed"),
     ("activity", "provisional"): ("put in brackets", "taken out of brackets"),
     ("plan_section", "provisional"): ("made provisional", "made firm"),
+    ("indicator", "cumulative"): ("made cumulative", "made to count each period apart"),
 }
 SHOWN: Final = 80
 """The most characters of a text that a sentence quotes."""
@@ -98,19 +107,25 @@ HANGING: Final = {
         ("activity_link", "to_id", ""),
         ("attachment", "activity_id", ""),
         ("plan_change", "activity_id", ""),
+        ("activity_result", "activity_id", ""),
     ),
     "action_point": (("action_owner", "action_id", ""),),
     "meeting": journal_meetings.HANGING,
+    **journal_progress.HANGING,
 }
 """The tables whose rows are told in the history of the record that they hang on, by `through` where that is named."""
-ADDED: Final = journal_meetings.WORDS | {
-    "footnote",
-    "link to",
-    "link from",
-    "deliverable",
-    "document",
-    "owner",
-}
+ADDED: Final = (
+    journal_meetings.WORDS
+    | journal_progress.WORDS
+    | {
+        "footnote",
+        "link to",
+        "link from",
+        "deliverable",
+        "document",
+        "owner",
+    }
+)
 """The words of what is added and removed, rather than set."""
 
 _BEFORE_STEP: Final = """
@@ -218,12 +233,16 @@ def _told(desk: Desk, table: str, row_id: int, rows: list[tuple[Any, ...]]) -> H
     items_first = sorted(rows, key=lambda row: row[4] != "agenda_item")
     for name, before, after in ((row[4], *_images(row[5], row[6])) for row in items_first):
         if name != table:
-            hanging = [field for field in _hanging(desk, name, row_id, before, after) if field[1] != field[2]]
+            hanging = [
+                field
+                for field in _hanging(desk, name, (table, row_id), before, after)
+                if field[1] != field[2]
+            ]
             fields += hanging  # those left out have only moved
             sentences += [_sentence(table, *field) for field in hanging]
         elif before is None or after is None:
             verb = "Added" if before is None else "Deleted"
-            ended = verb if label.startswith(verb[:3]) else f"{verb} ({label})"
+            ended = verb if label.startswith((verb[:3], "Begin")) else f"{verb} ({label})"
         else:
             fields += [
                 (key, before.get(key), value) for key, value in after.items() if before.get(key) != value
@@ -265,8 +284,12 @@ def _sentences(desk: Desk, table: str, before: Image, after: Image) -> Iterator[
         yield "moved in the list"
 
 
-def _hanging(desk: Desk, table: str, row_id: int, before: Image | None, after: Image | None) -> list[Field]:
-    """Return a change of what hangs on a record as fields of that record."""
+def _hanging(
+    desk: Desk, table: str, record: tuple[str, int], before: Image | None, after: Image | None
+) -> list[Field]:
+    """Return a change of a row of `table`, which hangs on a record (its table and id), as fields of that record."""
+    if table in journal_progress.TABLES:
+        return journal_progress.fields_of(desk, table, record[0], before, after)
     if table == "footnote":
         return [("footnote", before and before["text"], after and after["text"])]
     if table == "action_owner":
@@ -274,7 +297,7 @@ def _hanging(desk: Desk, table: str, row_id: int, before: Image | None, after: I
     if table == "plan_change":
         return [journal_meetings.decided_at(desk, before, after)]
     if table == "activity_link":
-        return [_link(desk, row_id, before, after)]
+        return [_link(desk, record[1], before, after)]
     if table != "attachment":
         return journal_meetings.fields_of(desk, table, before, after)
     kinds = {row["kind"] for row in (before, after) if row is not None}
@@ -323,7 +346,9 @@ def _sentence(table: str, name: str, before: Any, after: Any) -> str:
     if (table, name) in FLAG_WORDS:
         return FLAG_WORDS[table, name][0 if after else 1]
     word = FIELD_WORDS.get(name, name.replace("_", " "))
-    old, new = (_line(f"{value} %" if name == "percent" else value) for value in (before, after))
+    old, new = (
+        _line(f"{value} %" if name == "percent" and value is not None else value) for value in (before, after)
+    )
     if not old:
         if name == "decided at":
             return f"decided at {_shown(new)}"

@@ -24,6 +24,10 @@ KINDS: Final = {
     "meeting": ("meeting", "Meetings"),
     "agenda_item": ("agenda item", "Agenda items"),
     "minute": ("paragraph", "Paragraphs of minutes"),
+    "report_line": ("line of a report", "Lines of progress reports"),
+    "focus_area_report": ("report", "Ratings of focus areas"),
+    "indicator": ("indicator", "Indicators"),
+    "result": ("result", "Results"),
     "attachment": ("document", "Documents"),
     "plan_section": ("section", "Sections of the plan"),
     "narrative": ("text", "Texts of the plan"),
@@ -82,9 +86,22 @@ class _Place(NamedTuple):
     when: str
 
 
+_OF_REPORT: Final = (
+    """JOIN reporting_period p ON p.id = r.period_id JOIN focus_area f ON f.id = r.focus_area_id"""
+)
+_AREA: Final = "'Focus area ' || f.number || ': ' || coalesce(nullif(f.short_title, ''), f.title)"
 _PLAIN: Final = {
     "activity": """SELECT a.id, '', trim(a.ref || ' · ' || s.title, ' ·'), a.when_text
         FROM activity a JOIN plan_section s ON s.id = a.plan_section_id WHERE a.id IN ({ids})""",
+    "report_line": f"""SELECT l.id, {_AREA}, p.title || ', ' || l.part, p.when_text
+        FROM report_line l JOIN focus_area_report r ON r.id = l.report_id {_OF_REPORT} WHERE l.id IN ({{ids}})""",
+    "focus_area_report": f"""SELECT r.id, {_AREA}, trim(p.title || ' · ' || r.rag, ' ·'), p.when_text
+        FROM focus_area_report r {_OF_REPORT} WHERE r.id IN ({{ids}})""",
+    "indicator": """SELECT i.id, '', trim(r.code || ' ' || r.title), i.target_when
+        FROM indicator i JOIN result r ON r.id = i.result_id WHERE i.id IN ({ids})""",
+    "result": """SELECT r.id, '', coalesce(trim(u.code || ' ' || u.title), w.title), w.period
+        FROM result r JOIN framework w ON w.id = r.framework_id LEFT JOIN result u ON u.id = r.parent_id
+        WHERE r.id IN ({ids})""",
     "attachment": """SELECT t.id, coalesce(nullif(t.title, ''), nullif(t.file_name, ''), t.link), a.output, t.when_text
         FROM attachment t JOIN activity a ON a.id = t.activity_id WHERE t.id IN ({ids})""",
     "plan_section": """SELECT s.id, '', w.title, coalesce(s.year, '')
@@ -135,10 +152,14 @@ _SHOWN_AS: Final = {
     "agenda_item": "item",
     "minute": "minute",
     "plan_section": "section",
+    "focus_area_report": "focus_area_report",
+    "indicator": "indicator",
+    "result": "result",
     "organization": "organization",
     "person": "person",
 }
 _NEAREST: Final = {
+    "report_line": ("SELECT 'focus_area_report', report_id FROM report_line WHERE id = ?",),
     "attachment": ("SELECT 'activity', activity_id FROM attachment WHERE id = ?",),
     "narrative": (
         "SELECT 'section', coalesce(n.plan_section_id, (SELECT s.id FROM plan_section s "

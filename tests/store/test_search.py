@@ -10,7 +10,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from imgdesk.services import action_points, documents, meetings, minutes, parts, people, workplan
+from imgdesk.services import (
+    action_points,
+    documents,
+    framework,
+    meetings,
+    minutes,
+    parts,
+    people,
+    progress,
+    workplan,
+)
 from imgdesk.store import search as module
 from imgdesk.store.desk import Desk
 from imgdesk.store.search import SearchIndex, match_words, plain, shares
@@ -96,6 +106,11 @@ def test_every_kind_of_record_is_found(plan_desk: Desk, found) -> None:
     minutes.add_minute(plan_desk, 1, "zebra decided", "decision")
     minutes.add_minute(plan_desk, 1, "zebra to do", "action")
     documents.attach_link(plan_desk, 1, "https://zebra.example", title="A link")
+    report = progress.start_report(plan_desk, progress.add_period(plan_desk, 1, "2024"), 1)
+    progress.edit_report(plan_desk, report, rag_reason="zebra ill")
+    progress.add_line(plan_desk, report, "challenge", "zebra line")
+    framework.add_result(plan_desk, framework.add_framework(plan_desk, "Plan"), "Zebra result")
+    framework.add_indicator(plan_desk, 1, "Zebra indicator")
     kinds = [record.split(":")[0] for record in found("zebra")]
     assert kinds == [source.kind for source in module.SOURCES]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from time import perf_counter
 from typing import Any
 
@@ -13,11 +13,13 @@ from imgdesk.services import (
     action_points,
     circulation,
     exchange,
+    framework,
     meetings,
     minutes,
     parts,
     people,
     plan_changes,
+    progress,
     workplan,
 )
 from imgdesk.store.desk import Desk
@@ -254,3 +256,71 @@ def test_the_history_of_a_long_meeting_is_there_at_once(plan_desk: Desk) -> None
     start = perf_counter()
     assert len(journal.history(plan_desk, "meeting", meeting)) == 22
     assert perf_counter() - start < 1  # measured: 0.03
+
+
+def test_a_report_tells_its_lines(plan_desk: Desk) -> None:
+    def told() -> str:
+        return last(plan_desk, "focus_area_report", report)
+
+    report = progress.start_report(plan_desk, progress.add_period(plan_desk, 1, "first half of 2023"), 1)
+    assert told() == "Added"
+    progress.edit_report(plan_desk, report, rag="constrained", percent=40)
+    assert told() == "rating set to constrained; progress set to 40 %; how progress was found computed → set"
+    progress.edit_report(plan_desk, report, percent=None)
+    assert told() == "progress 40 % removed"
+    line = progress.add_line(plan_desk, report, "challenge", "No funds")
+    assert told() == "challenge No funds added"
+    progress.edit_line(plan_desk, line, heading="Money", text="No funds yet")
+    assert told() == "challenge No funds → Money: No funds yet"
+    progress.edit_line(plan_desk, line, part="way forward")
+    assert told() == "part of “No funds yet” challenge → way forward"
+    progress.drop_line(plan_desk, line)
+    assert told() == "way forward Money: No funds yet removed"
+    progress.collect(plan_desk, report, today=date(2023, 7, 14))
+    late = "Policy brief on the right to a healthy environment: due March 2023, still open."
+    assert f"challenge {late} added" in told()
+    (key,) = plan_desk.read("SELECT id FROM report_line WHERE text = ?", (late,))[0]
+    progress.drop_line(plan_desk, key)
+    assert told() == f"challenge {late} removed"
+    progress.restore_line(plan_desk, key)
+    assert told() == f"challenge {late} added"
+
+
+def test_an_indicator_tells_its_values(plan_desk: Desk) -> None:
+    def told() -> str:
+        return last(plan_desk, "indicator", row)
+
+    plan = framework.add_framework(plan_desk, "Plan")
+    row = framework.add_indicator(plan_desk, framework.add_result(plan_desk, plan, "Rights"), "Laws")
+    assert told() == "Added"
+    framework.edit_indicator(plan_desk, row, baseline="32 countries in the 3rd cycle", cumulative=True)
+    assert told() == (
+        "made cumulative; baseline as a number set to 32; baseline set to 32 countries in the 3rd cycle; "
+        "time of the baseline set to 3rd cycle"
+    )
+    half = progress.add_period(plan_desk, 1, "first half of 2023")
+    framework.set_value(plan_desk, row, half, "40 countries")
+    assert told() == "actual value of first half of 2023 set to 40 countries"
+    (value,) = plan_desk.read("SELECT id FROM indicator_value")[0]
+    framework.edit_value(plan_desk, value, value=41, text="", comment="by phone")
+    assert told() == (
+        "actual value of first half of 2023 40 countries → 41; "
+        "comment of the actual value of first half of 2023 set to by phone"
+    )
+    progress.delete_period(plan_desk, half)
+    assert told() == "actual value of first half of 2023 41 removed"
+
+
+def test_a_result_and_an_activity_tell_that_one_contributes_to_the_other(plan_desk: Desk) -> None:
+    plan = framework.add_framework(plan_desk, "Plan")
+    framework.add_result(plan_desk, plan, "Nothing")
+    result = framework.add_result(plan_desk, plan, "Rights", code="D4")
+    framework.link_activity(plan_desk, SIDE_EVENT, result)
+    assert last(plan_desk, "result", result) == "activity Side event at the HLPF added"
+    assert last(plan_desk) == "result D4 Rights added"
+    framework.unlink_activity(plan_desk, SIDE_EVENT, result)
+    assert last(plan_desk, "result", result) == "activity Side event at the HLPF removed"
+    framework.link_activity(plan_desk, SIDE_EVENT, result)
+    framework.delete_result(plan_desk, result)
+    assert last(plan_desk, "result", result) == "Deleted"
+    assert last(plan_desk) == "result D4 Rights removed"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from imgdesk.services import documents, meetings, minutes, parts, people
+from imgdesk.services import documents, framework, meetings, minutes, parts, people, progress
 from imgdesk.store.desk import Desk
 from imgdesk.store.search import SearchIndex
 from imgdesk.store.search_texts import SOURCES
@@ -103,6 +104,67 @@ def test_who(plan_desk: Desk, find: Search) -> None:
     ]
 
 
+def report_on(desk: Desk) -> int:
+    period = progress.add_period(desk, 1, "first half of 2023")
+    return progress.start_report(desk, period, 1)
+
+
+def test_reports_and_their_lines(plan_desk: Desk, find: Search) -> None:
+    report = report_on(plan_desk)
+    assert told(find("okapi")) == []
+    progress.edit_report(plan_desk, report, rag="on track", rag_reason="The okapi is well")
+    line = progress.add_line(plan_desk, report, "challenge", "No okapi came", heading="Zoo")
+    area = plan_desk.read(
+        "SELECT 'Focus area 1: ' || coalesce(nullif(short_title, ''), title) FROM focus_area"
+    )[0][0]
+    assert told(find("okapi")) == [
+        ("line of a report", "report_line:1", "Zoo", "first half of 2023, challenge", "No okapi came"),
+        ("report", "focus_area_report:1", area, "first half of 2023 · on track", "The okapi is well"),
+    ]
+    progress.edit_line(plan_desk, line, heading="")
+    progress.edit_period(plan_desk, 1, title="Spring")
+    row = find("okapi").rows[0]
+    assert (row.title, row.where, row.when) == (((area, False),), "Spring, challenge", "first half of 2023")
+    progress.drop_line(plan_desk, line)
+    assert [row.kind for row in find("okapi").rows] == ["report"]
+
+
+def test_a_line_that_was_dropped_is_found_when_it_is_back(plan_desk: Desk, find: Search) -> None:
+    report = report_on(plan_desk)
+    progress.collect(plan_desk, report, today=date(2023, 7, 1))
+    key, word = plan_desk.read("SELECT id, text FROM report_line WHERE activity_id IS NOT NULL")[0]
+
+    def lines() -> list[int]:
+        return [row.id for row in find(word, limit=500).rows if row.table == "report_line"]
+
+    assert key in lines()
+    progress.drop_line(plan_desk, key)
+    assert key not in lines()
+    progress.restore_line(plan_desk, key)
+    assert key in lines()
+
+
+def test_results_and_indicators(plan_desk: Desk, find: Search) -> None:
+    plan = framework.add_framework(plan_desk, "Okapi plan", period="2024-2027")
+    pillar = framework.add_result(plan_desk, plan, "Animals", code="OK", kind="pillar")
+    under = framework.add_result(plan_desk, plan, "Okapis live", code="OK1", parent_id=pillar)
+    one = framework.add_indicator(
+        plan_desk, under, "Herds", code="OK1.1", target="9 giraffe herds", target_when="2027"
+    )
+    assert told(find("ok")) == [
+        ("indicator", f"indicator:{one}", "OK1.1 Herds", "OK1 Okapis live", "OK1.1 Herds"),
+        ("result", f"result:{under}", "OK1 Okapis live", "OK Animals", "OK1 Okapis live"),
+        ("result", f"result:{pillar}", "OK Animals", "Okapi plan", "OK Animals"),
+    ]
+    assert [row.when for row in find("ok").rows] == ["2027", "2024-2027", "2024-2027"]
+    assert told(find("giraffe"))[0][-1] == "giraffe herds · 9 giraffe herds · 2027"
+    period = progress.add_period(plan_desk, 1, "2024")
+    value = framework.add_value(plan_desk, one, period, "8 herds", comment="one fled")
+    assert [row.id for row in find("fled").rows] == [one]
+    framework.delete_value(plan_desk, value)
+    assert not find("fled").rows
+
+
 def test_more_than_the_limit_is_counted(plan_desk: Desk, find: Search) -> None:
     for _ in range(7):
         minutes.add_minute(plan_desk, 1, "okapi")
@@ -118,6 +180,7 @@ def test_where_a_record_can_be_looked_at(plan_desk: Desk, find: Search) -> None:
     documents.attach_link(plan_desk, 4, "https://okapi.example")
     people.add_person(plan_desk, "Ana", organization_id=1)
     people.add_person(plan_desk, "Nobody's")
+    progress.add_line(plan_desk, report_on(plan_desk), "challenge", "Late")
     expected = {
         ("activity", 2): [("activity", 2)],
         ("minute", 2): [("minute", 2), ("meeting", 1)],
@@ -132,6 +195,10 @@ def test_where_a_record_can_be_looked_at(plan_desk: Desk, find: Search) -> None:
         ("organization", 1): [("organization", 1)],
         ("person", 1): [("person", 1), ("organization", 1)],
         ("person", 2): [("person", 2)],
+        ("focus_area_report", 1): [("focus_area_report", 1)],
+        ("report_line", 1): [("focus_area_report", 1)],
+        ("indicator", 1): [("indicator", 1)],
+        ("result", 1): [("result", 1)],
     }
     assert {record: targets(plan_desk, *record) for record in expected} == expected
     assert {table for table, _ in expected} == set(KINDS)
