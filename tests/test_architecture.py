@@ -26,7 +26,7 @@ LAYERS = [
     {"store"},
     {"views", "services", "gantt"},
     {"exchange", "reports"},
-    {"arguments", "cli", "ui", "__main__"},
+    {"arguments", "cli", "cli_exports", "ui", "__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
