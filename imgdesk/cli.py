@@ -202,13 +202,14 @@ def _export(arguments: argparse.Namespace) -> int:
 def _list(arguments: argparse.Namespace) -> int:
     from imgdesk.views import listing
 
-    rows: Callable[[Desk], list[dict[str, Any]]] = getattr(listing, arguments.kind)
+    read: Callable[[Desk], list[dict[str, Any]]] = getattr(listing, arguments.kind)
     with Desk.open(arguments.desk, read_only=True, origin=ORIGIN) as desk:
-        found = rows(desk)
+        found = read(desk)
     if arguments.json:
         _json(found)
     else:
-        _table(found, _COLUMNS[arguments.kind])
+        rows = map(listing.in_words, found) if arguments.kind == "indicators" else found
+        _table(rows, _COLUMNS[arguments.kind])
     return 0
 
 
@@ -218,7 +219,7 @@ _COLUMNS: Final = {
     "actions": ("id", "status", "due", "owners", "text"),
     "decisions": ("id", "standing", "meeting_name", "text"),
     "reports": ("id", "period", "focus_area", "rag", "percent", "trend", "rag_reason"),
-    "indicators": ("code", "measure", "baseline_text", "target_text", "actual_value", "title"),
+    "indicators": ("code", "measure", "baseline", "target", "actual", "title"),
     "results": ("code", "kind", "indicators", "focus_areas", "title"),
     "sections": ("title", "activities", "provisional", "note"),
     "organizations": ("acronym", "name", "roles"),

@@ -219,6 +219,12 @@ class _Table:
         fields, questions = self._plain_fields(cells)
         questions += [f"{word}: {one}" for word, said in (("Baseline", baseline), ("Target", target))
                       for one in said.questions]  # fmt: skip
+        if fields.get("measure") in ("unit", "percentage"):
+            questions += [
+                f"{word}: “{shorten(said.text, 60)}” holds no number and is kept in words: what number is meant?"
+                for word, said in (("Baseline", baseline), ("Target", target))
+                if said.text and said.value is None and not said.questions
+            ]
         given = set(fields)
         given |= {name for name, said in (("baseline", baseline), ("target", target)) if said.filled}
         given |= {name for name, text in (("title", title), ("code", code)) if text}

@@ -31,8 +31,8 @@ MAX_ELEMENTS = 3_000_000
 
 _CHUNK = 1 << 20
 _WORDS: dict[Kind, tuple[str, str, str]] = {
-    "docx": ("Word document", ".docx", "wordprocessingml"),
-    "xlsx": ("Excel workbook", ".xlsx", "spreadsheetml"),
+    "docx": ("a Word document", ".docx", "wordprocessingml"),
+    "xlsx": ("an Excel workbook", ".xlsx", "spreadsheetml"),
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
@@ -126,9 +126,9 @@ def _check_magic(name: str, data: bytes, kind: Kind) -> None:
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for magic, found in _MAGIC:
         if head.startswith(magic):
-            raise UserError(f"{name} is {found} and not a {what}: save it as {ending} and try again.")
+            raise UserError(f"{name} is {found} and not {what}: save it as {ending} and try again.")
     if not head.startswith(b"pk"):
-        raise UserError(f"{name} is not a {what}: save it as {ending} and try again.")
+        raise UserError(f"{name} is not {what}: save it as {ending} and try again.")
 
 
 def _check_directory(name: str, archive: zipfile.ZipFile, kind: Kind) -> None:
@@ -163,14 +163,14 @@ def _check_kind(name: str, archive: zipfile.ZipFile, seen: set[str], kind: Kind)
             return
         for other, _, sign in _WORDS.values():
             if f"{sign}." in types:
-                raise UserError(f"{name} holds another kind of file ({other}): choose a {what}.")
+                raise UserError(f"{name} holds another kind of file ({other}): choose {what}.")
         if "presentationml." in types:
-            raise UserError(f"{name} is a presentation under another name: choose a {what}.")
+            raise UserError(f"{name} is a presentation under another name: choose {what}.")
     if "mimetype" in seen and b"opendocument" in archive.read("mimetype")[:200]:
         raise UserError(
             f"{name} is an OpenDocument file: open it in Office or LibreOffice and save it as {ending}."
         )
-    raise UserError(f"{name} is a zip archive and not a {what}: unpack it and choose the document inside.")
+    raise UserError(f"{name} is a zip archive and not {what}: unpack it and choose the document inside.")
 
 
 def _check_members(name: str, archive: zipfile.ZipFile) -> None:

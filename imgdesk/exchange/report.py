@@ -36,8 +36,9 @@ def framework_sentences(sheet: FrameworkSheet, landing: FrameworkLanding, *, dry
     landed = framework_import.would_land(landing).items()
     counts = ", ".join(f"{count} {_words(name, count)}" for name, count in landed if count)
     yield f"{verb} {counts or 'nothing new'}."
-    if landing.known:
-        yield f"The desk has this framework already: {landing.unchanged} indicators are unchanged."
+    if landing.known and (sheet.whole or landing.unchanged):
+        of_it = "indicator is" if landing.unchanged == 1 else "indicators are"
+        yield f"The desk has this framework already: {landing.unchanged} {of_it} unchanged."
         yield from _cells(landing.changed)
         for row in landing.missing_rows:
             name = shorten(f"{row['ref']} {row['title']}", 80)

@@ -285,7 +285,8 @@ class _Landing:
             return value, text
         words = text or value_words(value, PER_CENT)
         self._landing.questions.append(
-            f"{shorten(name, 60)}: {words} is no percentage from 0 to 100; the words are kept without a number."
+            f"{shorten(name, 60)}: “{shorten(words, 60)}” is no percentage from 0 to 100; "
+            "the words are kept without a number."
         )
         return None, words
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from imgdesk.domain.indicator_text import value_words
 from imgdesk.domain.meeting_words import meeting_name
 from imgdesk.views import framework, journal, progress, workplan
 from imgdesk.views import meetings as meeting_rows
@@ -237,6 +238,15 @@ def indicators(desk: Desk) -> list[dict[str, Any]]:
         }
         for row in framework.indicators(desk)
     ]
+
+
+def in_words(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of `indicators` with baseline, target and actual as people read them: a number or its words."""
+    told = {
+        name: value_words(row[f"{name}_value"], row["unit"], row.get(f"{name}_text", ""))
+        for name in ("baseline", "target", "actual")
+    }
+    return {**row, **told}
 
 
 def results(desk: Desk) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import openpyxl
 import pytest
 
 from imgdesk.cli import main
@@ -140,6 +141,43 @@ def test_odd_tables_change_nothing_the_second_time_either(
     assert state(desk_path) == before
 
 
+def test_a_table_with_wrong_things_lands_in_words_and_asks(run, desk_path: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["A framework of rivers"],
+        ["Result code", "Result", "Indicator code", "Indicator", "Measure", "Baseline", "Target", "Unit"],
+        ["R1", "Laws", "R1.1", "Same", "unit", 10, 10, "laws"],
+        [None, None, "R1.2", "No baseline", "unit", None, 5, "laws"],
+        [None, None, "R1.3", "Words", "unit", "about ten", "many", "laws"],
+        [None, None, "R1.4", "Over", "percentage", "50 %", "120 %", "%"],
+    ):
+        sheet.append(row)
+    for cells in ("A1:H1", "A3:A6", "B3:B6"):
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "rivers.xlsx")
+    answer = run("import", "framework", tmp_path / "rivers.xlsx", desk_path)
+    assert [line for line in answer.out.splitlines() if line.startswith(("Question", "Note"))] == [
+        "Question: R1.4: “120 %” is no percentage from 0 to 100; the words are kept without a number.",
+        "Question: R1.1: The target equals the baseline: is it a level to maintain?",
+        "Question: R1.3: Baseline: What number is “ten”? Type it in digits.",
+        "Question: R1.3: Target: “many” holds no number and is kept in words: what number is meant?",
+        "Note: Without a baseline: 1 of 4 indicators.",
+    ]
+    listed = run("list", "indicators", desk_path).out.splitlines()
+    assert [" ".join(line.split()) for line in listed] == [
+        "R1.1 unit 10 laws 10 laws Same",
+        "R1.2 unit 5 laws No baseline",
+        "R1.3 unit about ten many Words",
+        "R1.4 percentage 50 % 120 % Over",
+    ]
+    before = desk_path.read_bytes()
+    assert run("import", "framework", tmp_path / "rivers.xlsx", desk_path).out.startswith(
+        "Brought nothing new."
+    )
+    assert desk_path.read_bytes() == before
+
+
 def test_an_answered_question_stays_answered(run, desk_path: Path, table: Path) -> None:
     run("import", "framework", table, desk_path)
     with Desk.open(desk_path) as desk:
@@ -208,8 +246,8 @@ def test_a_percentage_over_a_hundred_stays_in_its_words(run, desk_path: Path, ta
     table.write_text("Indicator,Measure,Target,Actual 2024\nCover,percentage,120,130\n", encoding="utf-8")
     first = landing(run("import", "framework", table, desk_path, "--json"))
     assert [sentence.split(";")[0] for sentence in first["questions"]] == [
-        "Cover: 120 % is no percentage from 0 to 100",
-        "Cover, actual 2024: 130 % is no percentage from 0 to 100",
+        "Cover: “120 %” is no percentage from 0 to 100",
+        "Cover, actual 2024: “130 %” is no percentage from 0 to 100",
     ]
     [row] = state(desk_path)[0]
     assert (row.target_value, row.target_text, row.values[0].text) == (None, "120 %", "130 %")

@@ -302,7 +302,7 @@ def refused(path: Path) -> str:
         ("f.csv", b"PK\x03\x04" + bytes(40), "an Office file"),
         ("f.csv", b"\x89PNG\r\n", "a picture"),
         ("f.csv", bytes(range(256)) * 4, "no text"),
-        ("f.xlsx", b"Indicator,Target\nA,1\n", "not a Excel workbook"),
+        ("f.xlsx", b"Indicator,Target\nA,1\n", "not an Excel workbook"),
         ("f.docx", b"%PDF-1.4", "a PDF file"),
         ("f.csv", b"Name,Telephone\nA,1\n", "no table with a column of indicators"),
         ("f.csv", b"Indicator\nA\n", "no table with a column of indicators"),

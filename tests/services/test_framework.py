@@ -190,5 +190,7 @@ def test_what_is_typed_in_one_field_is_one_step(plan_desk: Desk, indicator: int)
 def test_its_history_is_told_in_words(plan_desk: Desk, indicator: int) -> None:
     framework.edit_indicator(plan_desk, indicator, baseline_value=2356)
     framework.edit_result(plan_desk, 2, parent_id=None)
-    assert journal.history(plan_desk, "indicator", indicator)[-1].sentence == "baseline value set to 2356"
+    assert (
+        journal.history(plan_desk, "indicator", indicator)[-1].sentence == "baseline as a number set to 2356"
+    )
     assert journal.history(plan_desk, "result", 2)[-1].sentence == "under Goal removed"
