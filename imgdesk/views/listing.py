@@ -201,6 +201,7 @@ def reports(desk: Desk) -> list[dict[str, Any]]:
             "trend": row.trend,
             "lines": [
                 {
+                    "id": line.id,
                     "part": line.part,
                     "heading": line.heading,
                     "text": line.text,
