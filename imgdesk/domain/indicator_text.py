@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from imgdesk.text import clean_text, one_line, shorten
@@ -24,6 +25,8 @@ MOST_LINES: Final = 2_000
 PER_CENT: Final = "per cent"
 """The unit of every percentage."""
 _LONGEST: Final = 4_000
+_REMEMBERED: Final = 4_096
+"""So many texts are read once only: a table of indicators reads the same ones at every look."""
 _NO_BREAK: Final = re.compile("(?<=[0-9])[\u00a0\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,'’][0-9]+)*")
 _PLAIN: Final = re.compile(r"[0-9]{1,15}$")
@@ -139,6 +142,7 @@ class _Quantity(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_number(text: str) -> Read:
     """Return the one value that `text` says, with its unit; see the module's rules."""
     line = one_line(_NO_BREAK.sub(",", text))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from imgdesk.store.journal import Changes
     from imgdesk.ui.bridge import DeskBridge
 
+AnyPart = TypeVar("AnyPart", AreasPart, IndicatorsPart, CoveragePart)
+
 
 class ProgressPage(Page):
     """See the module; `today` is asked at every look, `state` is None while no desk is open."""
@@ -64,20 +66,12 @@ class ProgressPage(Page):
         self.toast = Toast(self)
         self.edits = ProgressEdits(lambda: self.state, self.notice.emit, self._asked, self._deleted)
         self.bar, self.closed = ProgressBar(theme), ClosedLine()
-        self.areas = AreasPart(theme)
-        self.indicators = IndicatorsPart(theme, self.edits)
-        self.coverage = CoveragePart(theme, self.edits)
-        self.parts: dict[str, Part] = {
-            AREAS: self.areas,
-            INDICATORS: self.indicators,
-            COVERAGE: self.coverage,
-        }
+        self._theme = theme
+        self._made: list[Part] = []
         self.empty = EmptyState(theme, "progress")
         self._button = Button("Collect all areas", "primary", self)
         self._button.hide()
-        self.stack = stacked(
-            self, (self.bar, self.closed), (self.areas, self.indicators, self.coverage, self.empty)
-        )
+        self.stack = stacked(self, (self.bar, self.closed), self.empty)
         self.setWindowTitle("Progress")
         self._connect()
 
@@ -91,14 +85,6 @@ class ProgressPage(Page):
         bar.left.connect(self._take_focus)
         bar.framework_chosen.connect(self._choose_framework)
         self.closed.reopen_wanted.connect(self.edits.reopen_period)
-        self.areas.cards.chosen.connect(self._choose_area)
-        report = self.areas.report
-        report.source_wanted.connect(self._go_to_source)
-        report.collected.connect(self._collected)
-        for source in (report, self.indicators):
-            source.refused.connect(self.notice)
-        self.coverage.activity_wanted.connect(partial(self.record_wanted.emit, "activity"))
-        self.indicators.chosen.connect(self._narrow)
         self.notice.connect(self.toast.hide)
         self.empty.chosen.connect(self._empty_chosen)
         self._button.clicked.connect(self._press)
@@ -113,6 +99,45 @@ class ProgressPage(Page):
             )
             shortcut.activated.connect(do)
 
+    # The parts: each is made when it is first shown, and kept
+
+    @cached_property
+    def areas(self) -> AreasPart:
+        """The cards and the report."""
+        part = AreasPart(self._theme)
+        part.cards.chosen.connect(self._choose_area)
+        part.report.source_wanted.connect(self._go_to_source)
+        part.report.collected.connect(self._collected)
+        part.report.refused.connect(self.notice)
+        return self._keep(part)
+
+    @cached_property
+    def indicators(self) -> IndicatorsPart:
+        """The table of indicators."""
+        part = IndicatorsPart(self._theme, self.edits)
+        part.refused.connect(self.notice)
+        part.chosen.connect(self._narrow)
+        return self._keep(part)
+
+    @cached_property
+    def coverage(self) -> CoveragePart:
+        """The matrix."""
+        part = CoveragePart(self._theme, self.edits)
+        part.activity_wanted.connect(partial(self.record_wanted.emit, "activity"))
+        return self._keep(part)
+
+    def _keep(self, part: AnyPart) -> AnyPart:
+        self.stack.addWidget(part)
+        self._made.append(part)
+        part.fit(self.width())
+        return part
+
+    def part(self, place: str) -> AreasPart | IndicatorsPart | CoveragePart:
+        """Return the part that is shown at a place."""
+        if place == AREAS:
+            return self.areas
+        return self.indicators if place == INDICATORS else self.coverage
+
     # The page as the window sees it
 
     def header_widgets(self) -> Sequence[QWidget]:
@@ -120,9 +145,9 @@ class ProgressPage(Page):
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
-            "collect": self.areas.report.collect, "new_period": self.new_period, "new_indicator": self.new_indicator,
-            "delete": self.delete, "move_up": partial(self.areas.report.shift, -1),
-            "move_down": partial(self.areas.report.shift, 1), "find": self.bar.seek,
+            "collect": self.collect, "new_period": self.new_period, "new_indicator": self.new_indicator,
+            "delete": self.delete, "move_up": partial(self._shift, -1), "move_down": partial(self._shift, 1),
+            "find": self.bar.seek,
         }  # fmt: skip
 
     def open(self, desk: Desk, bridge: DeskBridge) -> None:
@@ -130,13 +155,12 @@ class ProgressPage(Page):
         self.state = ProgressState(desk, self._today)
         bridge.changed.connect(self._changed)
         self.bar.field.clear()
-        self._show()
 
     def close_desk(self) -> None:
         self.finish()
         if self._bridge is not None:
             self._bridge.changed.disconnect(self._changed)
-        for part in self.parts.values():
+        for part in self._made:
             part.forget()
         self._bridge = self.state = None
 
@@ -195,8 +219,8 @@ class ProgressPage(Page):
             self.stack.setCurrentWidget(self.empty)
             self.status_changed.emit("")
         else:
-            part = self.parts[state.place]
-            self.stack.setCurrentIndex(PLACES.index(state.place))
+            part = self.part(state.place)
+            self.stack.setCurrentWidget(part)
             self.status_changed.emit(part.show_state(state))
         self._narrow()
 
@@ -234,16 +258,16 @@ class ProgressPage(Page):
             first, _ = self.empty.buttons()
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.parts[state.place].take_focus()
+            self.part(state.place).take_focus()
 
     def finish(self) -> None:
         """Keep what is being typed."""
-        for part in self.parts.values():
+        for part in self._made:
             part.finish()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for part in self.parts.values():
+        for part in self._made:
             part.fit(event.size().width())
 
     # Choosing
@@ -252,6 +276,8 @@ class ProgressPage(Page):
         """Show areas, indicators or coverage."""
         if self.state is not None:
             self.finish()
+            if place != self.state.place:
+                self.toast.hide()  # it speaks of the part that is left
             self.state.place = place
             self._show()
             self._take_focus()
@@ -298,7 +324,7 @@ class ProgressPage(Page):
 
     def _enter_detail(self) -> None:
         if self.state is not None and self.stack.currentWidget() is not self.empty:
-            self.parts[self.state.place].enter_detail()
+            self.part(self.state.place).enter_detail()
 
     # Changing
 
@@ -316,6 +342,13 @@ class ProgressPage(Page):
             self.new_indicator()
         else:
             self.collect_all()
+
+    def _shift(self, onward: int) -> None:
+        self.areas.report.shift(onward)
+
+    def collect(self) -> None:
+        """Fill the report in use."""
+        self.areas.report.collect()
 
     def collect_all(self) -> None:
         """Fill the reports of all focus areas of the period, as one step."""

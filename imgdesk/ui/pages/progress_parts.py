@@ -261,15 +261,14 @@ class CoveragePart(QWidget):
         self.side.setVisible(width >= _ROOMY or self._insisted)
 
 
-def stacked(page: QWidget, lines: Sequence[QWidget], parts: Sequence[QWidget]) -> QStackedWidget:
-    """Lay out a page: lines across the top, and below them one part at a time."""
+def stacked(page: QWidget, lines: Sequence[QWidget], first: QWidget) -> QStackedWidget:
+    """Lay out a page: lines across the top, and below them one part at a time, `first` and those added later."""
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     for line in lines:
         column.addWidget(line)
     stack = QStackedWidget()
-    for part in parts:
-        stack.addWidget(part)
+    stack.addWidget(first)
     column.addWidget(stack, 1)
     return stack
