@@ -130,7 +130,8 @@ def start_reports(desk: Desk, period_id: int) -> list[int]:
 def edit_report(desk: Desk, report_id: int, *, merge: str | None = None, **fields: Any) -> None:
     """Set rag, rag_reason, percent or percent_reason of a report.
 
-    `rag` is one of RATINGS or ""; a percentage (0 to 100, or None) that is set here counts as set by hand.
+    `rag` is one of RATINGS or ""; a percentage (0 to 100, or None) that is set here counts as set by hand
+    and loses the words on how it was computed.
     """
     with desk.change(f"Edit {_report_name(desk, report_id)}", merge=merge) as session:
         row = _open_report(session, report_id)
@@ -141,6 +142,8 @@ def edit_report(desk: Desk, report_id: int, *, merge: str | None = None, **field
                 case "percent":
                     given = "" if value is None else str(value)
                     row.percent = records.percent(given) if given.strip(" %") else None
+                    if row.percent_how == "computed" and "percent_reason" not in fields:
+                        row.percent_reason = ""  # how the desk computed says nothing of a judgement
                     row.percent_how = "set"
                 case "rag_reason" | "percent_reason":
                     setattr(row, name, clean_text(value).strip())

@@ -56,7 +56,7 @@ QFrame[look="question"] { background: $amberbg; border: none; border-radius: 6px
 QFrame[look="question"] QLabel { color: $amber; }
 
 QPushButton { min-height: 18px; padding: 5px 14px; border: 1px solid $line; border-radius: 6px; color: $text;
-  background: $surface; }
+  background: $surface; outline: 0; }
 QPushButton:hover { background: $grid; }
 QPushButton:pressed, QPushButton:open { background: $line; }
 QPushButton:disabled { color: $gap; }

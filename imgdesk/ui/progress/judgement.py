@@ -104,8 +104,11 @@ class Judgement(QFrame):
         beside.setSpacing(4)
         for part in (self.proposal, self.take, self.computed, self.use):
             if isinstance(part, Chip):
+                # A widget of fixed width would hold the column to it, but for its alignment.
                 part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            beside.addWidget(part)
+                beside.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                beside.addWidget(part)
         beside.addStretch(1)
         self._both = both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         both.setContentsMargins(PAD, 0, 0, 0)

@@ -106,15 +106,15 @@ class _Cells(CellEditing):
         painter.setPen(inks.grid)
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         if isinstance(row, ResultRow):
-            self._paint_heading(painter, inks, box, row)
+            self._paint_heading(painter, inks, box, row, index.row())
         else:
             left = _LEFT if index.column() == CODE else _PAD
             self._paint_cell(painter, inks, box.adjusted(left, 0, -_PAD, -1), row, index.column())
-        if table.hasFocus() and index == table.currentIndex():
+        if table.hasFocus() and not isinstance(row, ResultRow) and index == table.currentIndex():
             paint_ring(painter, inks, QRectF(box).adjusted(_PAD if index.column() == CODE else 0, 0, 0, 0))
 
-    def _paint_heading(self, painter: QPainter, inks: Inks, box: QRect, row: ResultRow) -> None:
-        """Paint a result across all columns: each cell paints its own stretch of one line of text."""
+    def _paint_heading(self, painter: QPainter, inks: Inks, box: QRect, row: ResultRow, at: int) -> None:
+        """Paint a result across all columns: each cell paints its stretch of the line and of the ring."""
         painter.save()
         painter.setClipRect(box)
         room = QRect(_LEFT - 8, box.top(), self._table.viewport().width() - _LEFT - 8, box.height())
@@ -124,6 +124,9 @@ class _Cells(CellEditing):
         x = round(inks.width(f"{row.code}  ", inks.strong)) if row.code else 0
         title = inks.elided(one_line(row.title[:_CHARS]), inks.strong, room.width() - x)
         painter.drawText(room.adjusted(x, 0, 0, 0), _FLAGS, title)
+        if self._table.hasFocus() and self._table.currentIndex().row() == at:
+            whole = QRectF(0, box.top(), self._table.viewport().width(), box.height())
+            paint_ring(painter, inks, whole.adjusted(_PAD, 0, 0, 0))
         painter.restore()
 
     def _paint_cell(self, painter: QPainter, inks: Inks, room: QRect, row: IndicatorRow, column: int) -> None:
