@@ -13,6 +13,7 @@ from imgdesk.services import framework
 from imgdesk.services import progress as service
 from imgdesk.store.desk import Desk
 from imgdesk.ui.dialogs.period_form import PeriodForm, ready_periods
+from imgdesk.ui.pages.progress_parts import CoveragePart
 from imgdesk.ui.theme import Theme
 from imgdesk.views import progress as view
 from tests.ui.progress_window import ALT, CTRL, TODAY, ProgressWindow
@@ -73,11 +74,41 @@ def test_reason_and_percentage_are_edited_where_they_stand(progress_page: Progre
     progress_page.press(Key.Key_Return)
     card = progress_page.card()
     assert (card.rag_reason, card.percent, card.percent_how) == ("Waiting for one lead", 35, "set")
+    assert card.percent_reason == ""  # not what the desk said of its own percentage
     progress_page.click(progress_page.report.head.use)
     assert (progress_page.card().percent, progress_page.card().percent_how) == (
         card.computed_percent,
         "computed",
     )
+
+
+def test_what_the_desk_proposes_has_room_whichever_buttons_stand_below_it(
+    progress_page: ProgressWindow,
+) -> None:
+    head = progress_page.report.head
+    room = head.proposal.width()
+    progress_page.click(head.boxes["percent"])
+    progress_page.type_over("35")
+    progress_page.press(Key.Key_Return)
+    assert head.use.isVisible()
+    assert head.proposal.width() == head.computed.width() == room
+
+
+def test_what_was_said_of_one_part_is_not_left_standing_over_another(progress_page: ProgressWindow) -> None:
+    progress_page.press(Key.Key_G, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert progress_page.page.toast.isVisible()
+    progress_page.press(Key.Key_2, ALT)
+    assert not progress_page.page.toast.isVisible()
+
+
+def test_a_part_is_made_when_it_is_first_shown_and_kept(progress_page: ProgressWindow) -> None:
+    page = progress_page.page
+    assert page.findChildren(CoveragePart) == []
+    progress_page.press(Key.Key_3, ALT)
+    assert page.stack.currentWidget() is page.coverage
+    progress_page.press(Key.Key_1, ALT)
+    progress_page.press(Key.Key_3, ALT)
+    assert page.findChildren(CoveragePart) == [page.coverage]
 
 
 def test_a_percentage_over_100_is_refused_in_words(progress_page: ProgressWindow) -> None:
