@@ -459,7 +459,7 @@ def test_all_about_the_action_stands_at_the_right(register: Register) -> None:
     ]
     assert "Added" in sheet.history.text()
     register.select("letter", "room")
-    assert register.page.detail.nothing.texts()[0] == "2 actions"
+    assert register.page.detail.sheets.nothing.texts()[0] == "2 actions"
 
 
 def choose(register: Register, field: str, words: str) -> None:

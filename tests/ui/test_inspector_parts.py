@@ -86,7 +86,7 @@ def test_the_page_comes_without_what_fills_the_inspector():
         "print(sorted(name for name in sys.modules if name.startswith('imgdesk.ui.inspector.')))"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "['imgdesk.ui.inspector.host']"
+    assert run.stdout.strip() == "['imgdesk.ui.inspector.frame', 'imgdesk.ui.inspector.host']"
 
 
 def test_alt_return_goes_to_the_fields_and_escape_back(plan_page, one):

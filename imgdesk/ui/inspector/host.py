@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 
+from imgdesk.ui.inspector.frame import SideFrame
 from imgdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -24,11 +25,9 @@ if TYPE_CHECKING:
     from imgdesk.ui.inspector.several import SeveralActivities
     from imgdesk.ui.inspector.words import Commit, Words
 
-WIDTH = 320
 
-
-class Inspector(QFrame):
-    """WIDTH pixels wide; `show_selected` shows what is selected, `finish` keeps what is being typed."""
+class Inspector(SideFrame):
+    """`show_selected` shows what is selected, `finish` keeps what is being typed."""
 
     refused = Signal(str)
     """Why nothing was changed, in one sentence."""
@@ -37,23 +36,16 @@ class Inspector(QFrame):
     """Another activity is to be selected."""
     record_wanted = Signal(str, int)
     """A record of another page is to be shown: its kind, its id."""
-    left = Signal()
-    """The person goes back to the table."""
     ready = Signal()
     """It is built: show what is selected."""
 
     def __init__(
         self, theme: Theme, context: EditContext, commit: Commit, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._context, self._commit = theme, context, commit
+        super().__init__(theme, "Inspector", parent)
+        self._context, self._commit = context, commit
         self._panel: Panel | None = None
         self._asked = False
-        self.setProperty("look", "raised")
-        self.setFixedWidth(WIDTH)
-        self.setAccessibleName("Inspector")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(1, 0, 0, 0)
 
     # Its parts, built when they are first asked for
 
@@ -82,7 +74,7 @@ class Inspector(QFrame):
             panel.activity_wanted.connect(self.activity_wanted)
             panel.record_wanted.connect(self.record_wanted)
             panel.left.connect(self.left)
-            self._column.addWidget(panel)
+            self.column.addWidget(panel)
             self.ready.emit()
         return self._panel
 
@@ -109,15 +101,6 @@ class Inspector(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.fillRect(0, 0, 1, self.height(), self._theme.color("line"))
-        painter.end()
         if self._panel is None and not self._asked:
             self._asked = True
             QTimer.singleShot(0, self, self._built)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

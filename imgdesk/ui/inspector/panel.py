@@ -9,18 +9,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from imgdesk.domain.standing import is_overdue, is_undated
 from imgdesk.ui.editors import EditContext
-from imgdesk.ui.field_box import FieldBox
 from imgdesk.ui.gantt.tree import PlanTree
-from imgdesk.ui.inspector.editing import Deeds, as_they_lie
+from imgdesk.ui.inspector.editing import Deeds
 from imgdesk.ui.inspector.one import OneActivity
 from imgdesk.ui.inspector.several import SeveralActivities
-from imgdesk.ui.inspector.words import Commit, Words
+from imgdesk.ui.inspector.sheets import Sheets
+from imgdesk.ui.inspector.words import Commit
 from imgdesk.ui.theme import Theme
+from imgdesk.ui.widgets.scroll import settle_heights
 from imgdesk.views import activity as activity_view
 from imgdesk.views.actions import of_activity
 from imgdesk.views.around import around
@@ -33,11 +33,7 @@ if TYPE_CHECKING:
 _NOTHING = "Choose an activity to see its details, its footnotes and its history."
 
 
-_PASSES = 2
-"""How often heights are settled at once; more change nothing any more."""
-
-
-class Panel(QWidget):
+class Panel(Sheets):
     """See `show_selected`."""
 
     refused = Signal(str)
@@ -49,22 +45,9 @@ class Panel(QWidget):
     def __init__(self, theme: Theme, context: EditContext, commit: Commit) -> None:
         super().__init__()
         self.deeds = Deeds(self)
-        self.nothing = Words()
         self.one = OneActivity(theme, context, commit, self.deeds)
         self.several = SeveralActivities(theme, context, commit, self.deeds)
-        self._stack = QStackedWidget()
-        for part in (self.nothing, self.one, self.several):
-            area = QScrollArea(widgetResizable=True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.viewport().setAutoFillBackground(False)
-            area.setWidget(part)
-            part.setAutoFillBackground(False)
-            self._stack.addWidget(area)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        self.add(self.one, self.several)
         for source in (self.deeds, self.one.editing, self.several.editing):
             source.refused.connect(self.refused)
         self.one.activity_wanted.connect(self.activity_wanted)
@@ -76,9 +59,7 @@ class Panel(QWidget):
     def show_selected(self, tree: PlanTree, desk: Desk, today: date) -> None:
         """Show the selected activity, the common actions on several, the current group, or what to do."""
         self._read_selected(tree, desk, today)
-        # Heights depend on widths through several layers, each a pass of its own: done now, or a frame shows them all.
-        for _ in range(_PASSES):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        settle_heights()
 
     def _read_selected(self, tree: PlanTree, desk: Desk, today: date) -> None:
         self.deeds.desk = desk
@@ -86,7 +67,7 @@ class Panel(QWidget):
         if len(ids) > 1:
             self.one.finish()
             self.several.show_several(activity_view.common(desk, ids), editable=plan.editable)
-            self._stack.setCurrentIndex(2)
+            self.show_sheet(self.several)
             return
         group = plan.group(tree.currentIndex())
         detail = activity_view.activity(desk, ids[0]) if ids else None
@@ -101,7 +82,7 @@ class Panel(QWidget):
                 overdue=is_overdue(detail.row, today),
                 editable=plan.editable,
             )
-            self._stack.setCurrentIndex(1)
+            self.show_sheet(self.one)
         elif group is not None:
             self._show_group(group)
         else:
@@ -111,25 +92,16 @@ class Panel(QWidget):
         """Say what to do: nothing is selected."""
         self.finish()
         self.deeds.desk = None
-        self.nothing.say("", _NOTHING)
-        self._stack.setCurrentIndex(0)
+        self.say("", _NOTHING)
 
     def _show_group(self, group: Group) -> None:
         self.one.finish()
         undated = sum(map(is_undated, group.rows))
         counts = [f"{len(group.rows)} activities", *([f"{undated} undated"] if undated else [])]
         advice = ["Press Insert to add an activity."] if not group.rows and group.section_id else []
-        self.nothing.say(group.title, "\n\n".join(filter(None, (group.note, ", ".join(counts), *advice))))
-        self._stack.setCurrentIndex(0)
+        self.say(group.title, "\n\n".join(filter(None, (group.note, ", ".join(counts), *advice))))
 
     def finish(self) -> None:
         """Keep what is being typed and close the editor, if one is open."""
         self.one.finish()
         self.several.editing.finish()
-
-    def take_focus(self) -> None:
-        """Put the keyboard on the first field."""
-        sheet = (self.nothing, self.one, self.several)[self._stack.currentIndex()]
-        boxes = [box for box in sheet.findChildren(FieldBox) if box.isVisible() and box.editable]
-        if boxes:
-            as_they_lie(sheet, boxes)[0].setFocus(Qt.FocusReason.TabFocusReason)

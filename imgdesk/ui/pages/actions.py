@@ -266,7 +266,7 @@ class ActionsPage(Page):
         if self.detail.isHidden():
             self.bar.detail.toggle()
         self._show_selected()
-        self.detail.take_focus()
+        self.detail.sheets.take_focus()
 
     def _take_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from imgdesk.text import one_line
 from imgdesk.ui.field_box import PAD, FieldBox, WrapLabel, fields_grid, indented
 from imgdesk.ui.history import History
-from imgdesk.ui.inspector.editing import Deeds, Editing, as_they_lie, focus_beside
+from imgdesk.ui.inspector.editing import Deeds, Editing, focus_beside
 from imgdesk.ui.inspector.entry import Entry, Group
-from imgdesk.ui.inspector.host import WIDTH
-from imgdesk.ui.inspector.words import Words
+from imgdesk.ui.inspector.sheets import SidePanel
 from imgdesk.ui.models.action_table import late_word
 from imgdesk.ui.pages.actions_fields import NOTHING, ActionFields
 from imgdesk.ui.pages.actions_state import ActionContext, ActionsState
@@ -23,6 +21,7 @@ from imgdesk.ui.pages.actions_table import TONES
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Chip
 from imgdesk.ui.widgets.labels import Label, Tag
+from imgdesk.ui.widgets.scroll import settle_heights
 from imgdesk.views.actions import AppearanceRow, RegisterRow, appearances
 from imgdesk.views.journal import back_in_words, back_to, history
 from imgdesk.views.wording import window_words
@@ -33,8 +32,6 @@ _FIELDS: Final = (
 )  # fmt: skip
 _NOTHING: Final = "Choose an action to see its details, the meetings where it stood and its history."
 _TABLE: Final = "action_point"
-_PASSES: Final = 2
-"""How often heights are settled at once; more change nothing any more."""
 
 
 class ActionSheet(QWidget):
@@ -184,35 +181,17 @@ class ActionSheet(QWidget):
         return True
 
 
-class ActionDetail(QFrame):
+class ActionDetail(SidePanel):
     """The inspector of the Actions page: one action, or a word about what is selected."""
 
     refused = Signal(str)
     record_wanted = Signal(str, int)
-    left = Signal()
-    """The person goes back to the table."""
 
     def __init__(self, theme: Theme, context: ActionContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setProperty("look", "raised")
-        self.setFixedWidth(WIDTH)
-        self.setAccessibleName("Inspector")
+        super().__init__(theme, "Inspector", parent)
         self.deeds = Deeds(self)
-        self.nothing, self.sheet = Words(), ActionSheet(theme, context, self.deeds)
-        self._stack = QStackedWidget()
-        for part in (self.nothing, self.sheet):
-            area = QScrollArea(widgetResizable=True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.viewport().setAutoFillBackground(False)
-            area.setWidget(part)
-            part.setAutoFillBackground(False)
-            self._stack.addWidget(area)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
-        column.addWidget(self._stack)
+        self.sheet = ActionSheet(theme, context, self.deeds)
+        self.sheets.add(self.sheet)
         for source in (self.deeds, self.sheet.editing):
             source.refused.connect(self.refused)
         self.sheet.record_wanted.connect(self.record_wanted)
@@ -224,42 +203,20 @@ class ActionDetail(QFrame):
         row = state.row(ids[0]) if len(ids) == 1 else None
         if row is not None:
             self.sheet.show_action(row, appearances(state.desk, row.id), editable=editable)
-            self._stack.setCurrentIndex(1)
+            self.sheets.show_sheet(self.sheet)
         else:
             self.finish()
             heading = f"{len(ids)} actions" if ids else ""
             keys = "O, U, D and X set their status, Delete deletes them: each is one step."
-            self.nothing.say(heading, keys if ids else _NOTHING)
-            self._stack.setCurrentIndex(0)
-        # Heights depend on widths through several layers, each a pass of its own: done now, or a frame shows them all.
-        for _ in range(_PASSES):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            self.sheets.say(heading, keys if ids else _NOTHING)
+        settle_heights()
 
     def show_nothing(self) -> None:
         """Forget the desk."""
         self.finish()
         self.deeds.desk = None
-        self.nothing.say("", _NOTHING)
-        self._stack.setCurrentIndex(0)
+        self.sheets.say("", _NOTHING)
 
     def finish(self) -> None:
         """Keep what is being typed and close the editor, if one is open."""
         self.sheet.editing.finish()
-
-    def take_focus(self) -> None:
-        """Put the keyboard on the first field."""
-        boxes = [box for box in self.sheet.findChildren(FieldBox) if box.isVisible() and box.editable]
-        if boxes:
-            as_they_lie(self.sheet, boxes)[0].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.fillRect(0, 0, 1, self.height(), self._theme.color("line"))
-        painter.end()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

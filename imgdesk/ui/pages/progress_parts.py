@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from imgdesk.text import one_line
+from imgdesk.ui.inspector.sheets import SidePanel
 from imgdesk.ui.models.indicator_table import IndicatorTableModel, Key, key_of
 from imgdesk.ui.pages.progress_edits import ProgressEdits
 from imgdesk.ui.pages.progress_state import ProgressState
@@ -19,7 +20,6 @@ from imgdesk.ui.progress.cards import Cards
 from imgdesk.ui.progress.coverage import CoverageModel, CoverageTable, LinkList
 from imgdesk.ui.progress.detail import IndicatorDetail
 from imgdesk.ui.progress.report import ReportEditor
-from imgdesk.ui.progress.side import SidePanel
 from imgdesk.ui.progress.table import IndicatorTable
 from imgdesk.ui.progress.values import ValueWants
 from imgdesk.ui.theme import Theme
@@ -164,7 +164,7 @@ class IndicatorsPart(QWidget):
         self._showing.stop()
         self._state = None
         self.model.show([])
-        self.detail.say("", "")
+        self.detail.sheets.say("", "")
 
     def take_focus(self) -> None:
         """Put the keyboard on the table."""
@@ -175,7 +175,7 @@ class IndicatorsPart(QWidget):
         self._insisted = True
         self.detail.show()
         self._show_chosen()
-        self.detail.take_focus()
+        self.detail.sheets.take_focus()
 
     def fit(self, width: int) -> None:
         """Give way in a narrow page."""
@@ -195,7 +195,8 @@ class CoveragePart(QWidget):
         self.model = CoverageModel(self)
         self.table = CoverageTable(theme, self.model)
         self.links = LinkList()
-        self.side = SidePanel(theme, "Activities that contribute", self.links)
+        self.side = SidePanel(theme, "Activities that contribute")
+        self.side.sheets.add(self.links)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -222,16 +223,18 @@ class CoveragePart(QWidget):
         state, index = self._state, self.table.currentIndex()
         result, area = self.model.result(index), self.model.area(index)
         if state is None or result is None:
-            self.side.say("", "Choose a result to see what contributes to it.")
+            self.side.sheets.say("", "Choose a result to see what contributes to it.")
         elif area is None:
             title = one_line(f"{result.code} {result.title}")
-            self.side.say(title[:300], "Choose the cell of a focus area to see and tick its activities.")
+            self.side.sheets.say(
+                title[:300], "Choose the cell of a focus area to see and tick its activities."
+            )
         else:
             linked = {row.activity_id for row in links(state.desk, result_id=result.id)}
             own = {row.id for row in area_activities(state.desk, area[0])}
             words = [(key, said) for key, said in activities(state.desk) if key in own]
             self.links.show_cell(result, area, words, linked, editable=not state.desk.read_only)
-            self.side.show_sheet(self.links)
+            self.side.sheets.show_sheet(self.links)
 
     def _tick(self, activity_id: int, on: bool) -> None:
         result = self.model.result(self.table.currentIndex())
@@ -244,7 +247,7 @@ class CoveragePart(QWidget):
     def forget(self) -> None:
         """Forget the desk."""
         self._state = None
-        self.side.say("", "")
+        self.side.sheets.say("", "")
 
     def take_focus(self) -> None:
         """Put the keyboard on the matrix."""

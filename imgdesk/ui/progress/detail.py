@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imgdesk.domain.indicator_text import read_baseline_line, read_number
@@ -13,7 +13,8 @@ from imgdesk.domain.progress_words import CALCULATIONS, DIRECTIONS, MEASURES, RE
 from imgdesk.text import one_line
 from imgdesk.ui.editors import ChoiceEditor, LineEditor, PlainEditor
 from imgdesk.ui.field_box import PAD, FieldBox, WrapLabel, fields_grid, indented
-from imgdesk.ui.inspector.editing import Editing, as_they_lie, focus_beside
+from imgdesk.ui.inspector.editing import Editing, focus_beside
+from imgdesk.ui.inspector.sheets import SidePanel
 from imgdesk.ui.models.indicator_table import (
     Key,
     achievement_words,
@@ -24,11 +25,11 @@ from imgdesk.ui.models.indicator_table import (
 from imgdesk.ui.pages.progress_state import ProgressState, result_words
 from imgdesk.ui.progress.chart import Chart
 from imgdesk.ui.progress.question import Question
-from imgdesk.ui.progress.side import SidePanel
 from imgdesk.ui.progress.table import Keep
 from imgdesk.ui.progress.values import Values, ValueWants
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.labels import Label
+from imgdesk.ui.widgets.scroll import settle_heights
 from imgdesk.views.framework import IndicatorRow, ResultRow
 from imgdesk.views.progress import PeriodRow
 
@@ -41,8 +42,6 @@ _FIELDS: Final = (
 _LISTS: Final = {"measure": MEASURES, "direction": DIRECTIONS, "calculation": CALCULATIONS}
 _OF_RESULT: Final = (("Code", "code"), ("Kind", "kind"))
 _NOTHING: Final = "Choose an indicator to see its values by period, its baseline and its target."
-_PASSES: Final = 2
-"""How often heights are settled at once; more change nothing any more."""
 
 
 class _Sheet(QWidget):
@@ -189,8 +188,9 @@ class IndicatorDetail(SidePanel):
     refused = Signal(str)
 
     def __init__(self, theme: Theme, keep: Keep, wants: ValueWants) -> None:
+        super().__init__(theme, "Indicator")
         self.indicator, self.result = IndicatorSheet(theme, keep, wants), ResultSheet(theme, keep)
-        super().__init__(theme, "Indicator", self.indicator, self.result)
+        self.sheets.add(self.indicator, self.result)
         for sheet in (self.indicator, self.result):
             sheet.left.connect(self.left)
             sheet.editing.refused.connect(self.refused)
@@ -204,26 +204,18 @@ class IndicatorDetail(SidePanel):
         if isinstance(row, IndicatorRow):
             result = next((one for one in state.read.results if one.id == row.result_id), None)
             self.indicator.show_indicator(row, result, state, editable=editable)
-            self.show_sheet(self.indicator)
+            self.sheets.show_sheet(self.indicator)
         elif row is not None:
             self.result.show_result(row, editable=editable)
-            self.show_sheet(self.result)
+            self.sheets.show_sheet(self.result)
         else:
-            self.say("", _NOTHING)
-        # Heights depend on widths through several layers, each a pass of its own: done now, or a frame shows them all.
-        for _ in range(_PASSES):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            self.sheets.say("", _NOTHING)
+        settle_heights()
 
     def finish(self) -> None:
         """Keep what is being typed and close the editor, if one is open."""
         self.indicator.editing.finish()
         self.result.editing.finish()
-
-    def take_focus(self) -> None:
-        """Put the keyboard on the first field."""
-        boxes = [box for box in self.findChildren(FieldBox) if box.isVisible()]
-        if boxes:
-            as_they_lie(self, boxes)[0].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _maker(field: str) -> Callable[[FieldBox], QWidget]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from imgdesk.ui.progress.judgement import Judgement
 from imgdesk.ui.progress.lines import LineBox, PartColumn, Wants
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Chip
+from imgdesk.ui.widgets.scroll import settle_heights
 from imgdesk.views.progress import CardRow
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 _SIDE_BY_SIDE: Final = 820
 """In a narrower page the parts stand below each other."""
-_PASSES: Final = 2
-"""How often heights are settled at once; more change nothing any more."""
 
 
 class ReportEditor(QWidget):
@@ -110,9 +109,7 @@ class ReportEditor(QWidget):
         count = len(lines.dropped)
         self.dropped.setText(f"{count} removed {'line' if count == 1 else 'lines'}: bring back…")
         self.dropped.setVisible(bool(count) and state.editable)
-        # Heights depend on widths through several layers, each a pass of its own: done now, or a frame shows them all.
-        for _ in range(_PASSES):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        settle_heights()
 
     def forget(self) -> None:
         """Forget the desk."""
