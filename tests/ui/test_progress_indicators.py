@@ -32,6 +32,15 @@ def text(progress_page: ProgressWindow, column: int) -> str:
     return progress_page.model.index(progress_page.table.currentIndex().row(), column).data()
 
 
+def test_an_actual_value_in_words_is_no_missing_value(progress_page: ProgressWindow) -> None:
+    progress_page.stand_on("G5.2", ACTUAL)
+    progress_page.press(Key.Key_F2)
+    progress_page.type_over("lots of them")
+    progress_page.press(Key.Key_Return)
+    assert text(progress_page, ACTUAL) == "lots of them"
+    assert text(progress_page, ACHIEVEMENT) == "told in words"
+
+
 def test_results_are_headings_over_their_indicators(progress_page: ProgressWindow) -> None:
     progress_page.press(Key.Key_2, ALT)
     rows = progress_page.model.rows()

@@ -276,13 +276,18 @@ def test_a_period_that_overlaps_keeps_the_form_open_and_says_why(progress_page: 
         form.when.setText("second half of 2023")
         QTest.keyClick(form.when, Key.Key_Return)
         said.append(form.refusal.text())
-        form.chips[1].click()
+        said.append([chip.text().strip() for chip in form.chips])
+        form.layout().activate()
+        said.append(form.refusal.geometry().top() > form.background.geometry().bottom())
+        form.chips[0].click()
         QTest.keyClick(form.when, Key.Key_Return)
 
     QTimer.singleShot(0, fill)
     progress_page.page._actions["new_period"].trigger()
     progress_page.settle()
     assert "overlaps" in said[0]
+    assert said[1] == ["Q3 2023", "2023"]  # the half is there already
+    assert said[2]
     assert progress_page.page.state.period.title == "Q3 2023"
     assert progress_page.page.areas.cards.cards[0].texts()[5] == "no report yet"
 

@@ -38,3 +38,6 @@ class KeptForm(Form):
         self.refusal.setVisible(bool(said))
         if not said:
             super().accept()
+        elif (layout := self.layout()) is not None:
+            layout.activate()  # else the sentence would be painted over the last field
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))

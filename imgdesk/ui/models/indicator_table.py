@@ -15,7 +15,7 @@ from imgdesk.domain.achievement import share_words
 from imgdesk.domain.indicator_text import value_words
 from imgdesk.text import one_line
 from imgdesk.ui.models.table import NOWHERE, Index
-from imgdesk.views.framework import IndicatorRow, ResultRow
+from imgdesk.views.framework import IndicatorRow, ResultRow, achieved
 
 Shown = ResultRow | IndicatorRow
 Key = tuple[str, int]
@@ -46,7 +46,7 @@ def achievement_words(row: IndicatorRow) -> str:
         return share_words(row.share)
     if row.met is not None:
         return "met" if row.met else "not met"
-    return row.why
+    return achieved(row)
 
 
 COLUMNS: Final = (

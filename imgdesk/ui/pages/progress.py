@@ -377,7 +377,8 @@ class ProgressPage(Page):
         if state is not None and not state.desk.read_only:
             self.finish()
             save = partial(self.edits.save_period, None)
-            ready = ready_periods(state.today)
+            known = {row.title.casefold() for row in state.read.periods}
+            ready = [words for words in ready_periods(state.today) if words.casefold() not in known]
             if PeriodForm.ask("New reporting period", "Add", PeriodFields(), ready, state.understood, save):
                 self._show()
 
