@@ -91,7 +91,7 @@ def report(desk: Desk, period_id: int | None = None) -> Document:
 def test_the_order_is_that_of_the_groups_own_reports(group: Desk) -> None:
     paper = report(group)
     headings = [row.text for row in paper.blocks if isinstance(row, Heading | Annex) and not _inner(row)]
-    assert headings == ORDER
+    assert headings == [row for row in ORDER if row != "Indicators that moved"]  # none has
     assert (paper.title, paper.subtitle) == (
         "Progress report",
         "Reporting period: first half of 2023 (1 January - 30 June 2023)",
@@ -246,7 +246,7 @@ def test_where_nothing_is_there_it_says_so_and_no_table_is_empty(desk: Desk) -> 
     assert not [row for row in paper.blocks if isinstance(row, Table)]
     for heading in ORDER[:5]:
         assert told(paper, heading) == ["Nothing recorded."]
-    assert told(paper, ORDER[5]) == ["No indicator has an actual value in this period."]
+    assert not [row for row in paper.blocks if isinstance(row, Heading) and row.text == ORDER[5]]
     assert told(paper, ORDER[6]) == ["No activity of the workplan is dated in this period."]
     assert len(pdf_pages(paper)) == 2
 
@@ -294,7 +294,7 @@ def test_the_sample_as_pdf_and_word(tmp_path: Path) -> None:
     with create_sample(tmp_path / "s.imgdesk") as desk:
         paper = report(desk, 1)
         pages = pdf_pages(paper)
-        assert len(pages) == 4
+        assert len(pages) == 3
         assert "Secondworkplandraftedandagreedwiththemembers" in pages[0]
         assert "".join(pages).count("Secondworkplandraftedandagreedwiththemembers:finished") == 1
         for ending in (".pdf", ".docx"):

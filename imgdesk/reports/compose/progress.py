@@ -252,11 +252,10 @@ def _item(line: LineRow) -> Iterator[Block]:
 
 
 def _indicators(desk: Desk, telling: _Telling) -> Iterator[Block]:
-    yield Heading("Indicators that moved")
     rows = framework.moved(desk, telling.period.id)
-    if not rows:
-        yield Paragraph((quiet("No indicator has an actual value in this period."),))
+    if not rows:  # not every group counts; a heading over nothing would take a page of its own
         return
+    yield Heading("Indicators that moved")
     header = ("Code", "Indicator", "Baseline", "Target", "Actual", "Achievement")
     cells = tuple(tuple(_indicator(row, telling.period.id)) for row in rows)
     yield Table(header, (0.08, 0.3, 0.16, 0.16, 0.15, 0.15), cells)
