@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from imgdesk.domain.indicator_text import same_measure
 from imgdesk.domain.timing import parse
 from imgdesk.errors import UserError
 from imgdesk.exchange.sheet_cells import number_words
@@ -127,6 +128,8 @@ class _Writer:
             self._leave(row, "the baseline, which names no year")
         elif row.measure != "qualitative" and row.baseline_value is None:
             self._leave(row, "the baseline, which is no number")
+        elif not same_measure(row.measure, row.baseline_text):
+            self._leave(row, "the baseline, which counts something else than the target")
         else:
             said = (row.baseline_value, row.measure, row.baseline_text, "")
             self._value(indicator, "baseline", *said).set("year", str(row.baseline_year))

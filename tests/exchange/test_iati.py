@@ -155,6 +155,10 @@ def test_values_stand_in_the_days_of_their_periods(plan_desk: Desk, frame: int, 
     [
         ({"baseline": "9 deaths"}, "the baseline, which names no year"),
         ({"baseline": "2.356 ratifications in 2021"}, "the baseline, which is no number"),
+        (
+            {"measure": "percentage", "baseline": "189 reports in 2023"},
+            "the baseline, which counts something else than the target",
+        ),
         ({"target": "hundreds"}, "the target, which is no number"),
     ],
 )
