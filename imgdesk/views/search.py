@@ -93,7 +93,7 @@ _AREA: Final = "'Focus area ' || f.number || ': ' || coalesce(nullif(f.short_tit
 _PLAIN: Final = {
     "activity": """SELECT a.id, '', trim(a.ref || ' · ' || s.title, ' ·'), a.when_text
         FROM activity a JOIN plan_section s ON s.id = a.plan_section_id WHERE a.id IN ({ids})""",
-    "report_line": f"""SELECT l.id, {_AREA}, p.title || ', ' || l.part, p.when_text
+    "report_line": f"""SELECT l.id, {_AREA}, p.title || ', focus area ' || f.number || ', ' || l.part, p.when_text
         FROM report_line l JOIN focus_area_report r ON r.id = l.report_id {_OF_REPORT} WHERE l.id IN ({{ids}})""",
     "focus_area_report": f"""SELECT r.id, {_AREA}, trim(p.title || ' · ' || r.rag, ' ·'), p.when_text
         FROM focus_area_report r {_OF_REPORT} WHERE r.id IN ({{ids}})""",

@@ -118,13 +118,23 @@ def test_reports_and_their_lines(plan_desk: Desk, find: Search) -> None:
         "SELECT 'Focus area 1: ' || coalesce(nullif(short_title, ''), title) FROM focus_area"
     )[0][0]
     assert told(find("okapi")) == [
-        ("line of a report", "report_line:1", "Zoo", "first half of 2023, challenge", "No okapi came"),
+        (
+            "line of a report",
+            "report_line:1",
+            "Zoo",
+            "first half of 2023, focus area 1, challenge",
+            "No okapi came",
+        ),
         ("report", "focus_area_report:1", area, "first half of 2023 · on track", "The okapi is well"),
     ]
     progress.edit_line(plan_desk, line, heading="")
     progress.edit_period(plan_desk, 1, title="Spring")
     row = find("okapi").rows[0]
-    assert (row.title, row.where, row.when) == (((area, False),), "Spring, challenge", "first half of 2023")
+    assert (row.title, row.where, row.when) == (
+        ((area, False),),
+        "Spring, focus area 1, challenge",
+        "first half of 2023",
+    )
     progress.drop_line(plan_desk, line)
     assert [row.kind for row in find("okapi").rows] == ["report"]
 
