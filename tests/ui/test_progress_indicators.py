@@ -460,3 +460,13 @@ def test_words_that_look_like_markup_stay_words(progress_page: ProgressWindow) -
     progress_page.stand_on("G6.7", TITLE)
     assert text(progress_page, TITLE) == hostile
     assert "<img" not in progress_page.page.indicators.detail.indicator.chart.toolTip()
+
+
+def test_the_boxes_to_tick_are_seen_on_a_dark_ground(progress_page: ProgressWindow, theme: Theme) -> None:
+    theme.set_mode("dark")
+    progress_page.press(Key.Key_3, ALT)
+    picked = progress_page.page.coverage.links.list
+    row = picked.visualItemRect(picked.item(1))
+    shown = picked.viewport().grab(row).toImage()
+    line = [shown.pixelColor(x, row.height() // 2).lightness() for x in range(20)]
+    assert max(line) - line[0] > 40

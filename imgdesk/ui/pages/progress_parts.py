@@ -194,7 +194,7 @@ class CoveragePart(QWidget):
         self._state: ProgressState | None = None
         self.model = CoverageModel(self)
         self.table = CoverageTable(theme, self.model)
-        self.links = LinkList()
+        self.links = LinkList(theme)
         self.side = SidePanel(theme, "Activities that contribute")
         self.side.sheets.add(self.links)
         row = QHBoxLayout(self)

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -309,8 +309,9 @@ class LinkList(QWidget):
     """An activity is to contribute to the result, or no longer."""
     activity_wanted = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.title, self.area = WrapLabel("", "strong"), WrapLabel("", "muted")
         self.list = QListWidget()
         self.list.setAccessibleName("Activities that contribute")
@@ -332,6 +333,14 @@ class LinkList(QWidget):
         self._order: list[int] = []
         self.list.itemChanged.connect(self._changed)
         self.list.itemDoubleClicked.connect(self._go)
+        theme.changed.connect(self._frame_boxes)
+        self._frame_boxes()
+
+    def _frame_boxes(self) -> None:
+        """Give the boxes to tick a frame that is seen on a dark ground too: Fusion derives it from this role."""
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Window, self._theme.color("muted"))
+        self.list.setPalette(palette)
 
     def show_cell(
         self, result: ResultRow, area: tuple[int, int, str], activities: Sequence[tuple[int, str]],
