@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -465,8 +465,9 @@ def test_words_that_look_like_markup_stay_words(progress_page: ProgressWindow) -
 def test_the_boxes_to_tick_are_seen_on_a_dark_ground(progress_page: ProgressWindow, theme: Theme) -> None:
     theme.set_mode("dark")
     progress_page.press(Key.Key_3, ALT)
-    picked = progress_page.page.coverage.links.list
-    row = picked.visualItemRect(picked.item(1))
-    shown = picked.viewport().grab(row).toImage()
+    links = progress_page.page.coverage.links
+    row = links.list.visualItemRect(links.list.item(1))
+    at = links.list.viewport().mapTo(links.window(), row.topLeft())
+    shown = links.window().grab(QRect(at, row.size())).toImage()
     line = [shown.pixelColor(x, row.height() // 2).lightness() for x in range(20)]
     assert max(line) - line[0] > 40
