@@ -5,36 +5,26 @@ Text is made when it is painted. What is shown and in which order is decided by 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject
 
-from imgdesk.text import one_line
-from imgdesk.ui.models.table import NOWHERE, Index
+from imgdesk.ui.models.table import NOWHERE, EditedModel, Index, TableColumn
 from imgdesk.views.actions import RegisterRow
 from imgdesk.views.wording import when_words
 
-
-class Column(NamedTuple):
-    """A column: the name that it is sorted by, its heading, the field that edits it ("" for none), its first width."""
-
-    key: str
-    heading: str
-    field: str
-    width: int
-    text: Callable[[RegisterRow], str]
-
-
 COLUMNS: Final = (
-    Column("status", "Status", "status", 96, lambda row: row.status),
-    Column("text", "What", "text", 0, lambda row: row.text),
-    Column("owners", "Who", "owners", 104, lambda row: ", ".join(row.owners)),
-    Column("due", "Due (as agreed)", "due", 190, lambda row: row.when_text),
-    Column("series", "Meeting", "", 132, lambda row: row.last or row.series),
-    Column("activity", "Activity", "", 76, lambda row: row.activity),
+    TableColumn("Status", lambda row: row.status, 96, "status"),
+    TableColumn("What", lambda row: row.text, 0, "text"),
+    TableColumn("Who", lambda row: ", ".join(row.owners), 104, "owners"),
+    TableColumn("Due (as agreed)", lambda row: row.when_text, 190, "due"),
+    TableColumn("Meeting", lambda row: row.last or row.series, 132),
+    TableColumn("Activity", lambda row: row.activity, 76),
 )
 STATUS, TEXT, OWNERS, DUE, SERIES, ACTIVITY = range(len(COLUMNS))
+KEYS: Final = ("status", "text", "owners", "due", "series", "activity")
+"""What the columns are sorted by."""
 
 
 def late_words(row: RegisterRow) -> tuple[str, ...]:
@@ -48,21 +38,17 @@ def late_word(row: RegisterRow) -> str:
     return next(iter(late_words(row)), "")
 
 
-class ActionTableModel(QAbstractTableModel):
-    """Shows RegisterRows. `editable` is set by whoever knows whether the desk may be changed."""
+class ActionTableModel(EditedModel):
+    """Shows RegisterRows."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.editable = False
-        self._rows: list[RegisterRow] = []
+        super().__init__(COLUMNS, parent)
         self._places: dict[int, int] = {}
 
     def show(self, rows: Sequence[RegisterRow]) -> None:
         """Show these actions and no others."""
-        self.beginResetModel()
-        self._rows = list(rows)
         self._places.clear()
-        self.endResetModel()
+        super().show(rows)
 
     def lay_over(self, rows: Sequence[RegisterRow]) -> None:
         """Show these actions: those already shown stay the same rows; one that has moved means all anew."""
@@ -87,13 +73,10 @@ class ActionTableModel(QAbstractTableModel):
         for first, last in _runs(changed):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
 
-    def rows(self) -> list[RegisterRow]:
-        """Return the actions in the order shown."""
-        return list(self._rows)
-
     def action(self, index: Index) -> RegisterRow | None:
         """Return the action at an index, None where there is none."""
-        return self._rows[index.row()] if index.isValid() else None
+        row: RegisterRow | None = self.row(index)
+        return row
 
     def place(self, action_id: int) -> int:
         """Return the place of an action, -1 when it is not shown."""
@@ -101,32 +84,8 @@ class ActionTableModel(QAbstractTableModel):
             self._places = {row.id: place for place, row in enumerate(self._rows)}
         return self._places.get(action_id, -1)
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        can = self.editable and index.column() in (TEXT, OWNERS, DUE)
-        return flags | Qt.ItemFlag.ItemIsEditable if can else flags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.action(index)
-        if row is None:
-            return None
-        column = COLUMNS[index.column()]
-        if role == Qt.ItemDataRole.EditRole:
-            return column.text(row)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(column.text(row))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = ", ".join(filter(None, (one_line(column.text(row)), self._late(row, index))))
-            return f"{column.heading}: {said or 'empty'}"
-        return None
+    def can_edit(self, index: Index) -> bool:
+        return index.column() in (TEXT, OWNERS, DUE)
 
     def words(self, index: Index) -> list[str]:
         """Return the lines of the tool tip of a cell."""
@@ -141,17 +100,9 @@ class ActionTableModel(QAbstractTableModel):
             return [row.last or "at no meeting yet", row.series, since]
         return [COLUMNS[index.column()].text(row)]
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return COLUMNS[section].heading if role == Qt.ItemDataRole.DisplayRole else None
-
-    def _late(self, row: RegisterRow, index: Index) -> str:
-        return late_word(row) if index.column() == DUE else ""
+    def _said(self, index: Index) -> str:
+        late = late_word(self._rows[index.row()]) if index.column() == DUE else ""
+        return ", ".join(filter(None, (super()._said(index), late)))
 
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -18,11 +18,12 @@ NOWHERE = QModelIndex()
 
 
 class TableColumn(NamedTuple):
-    """A heading, what stands below it, and its width in pixels; 0 takes what is left."""
+    """A heading, what stands below it, its width in pixels (0 takes what is left), the field that edits it, if any."""
 
     heading: str
     text: Callable[[Any], str]
     width: int = 0
+    field: str = ""
 
 
 class TableModel(QAbstractTableModel):
@@ -39,9 +40,9 @@ class TableModel(QAbstractTableModel):
         self._rows = list(rows)
         self.endResetModel()
 
-    def row(self, place: int) -> Any:
-        """Return the row at a place."""
-        return self._rows[place]
+    def row(self, index: Index) -> Any:
+        """Return the row at an index, None where there is none."""
+        return self._rows[index.row()] if index.isValid() else None
 
     def rows(self) -> list[Any]:
         """Return all rows in their order."""
@@ -61,7 +62,7 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self._text(index))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.columns[index.column()].heading}: {one_line(self._text(index)) or 'empty'}"
+            return f"{self.columns[index.column()].heading}: {self._said(index) or 'empty'}"
         return None
 
     def headerData(
@@ -75,3 +76,36 @@ class TableModel(QAbstractTableModel):
 
     def _text(self, index: Index) -> str:
         return self.columns[index.column()].text(self._rows[index.row()])
+
+    def _said(self, index: Index) -> str:
+        return one_line(self._text(index))
+
+
+class EditedModel(TableModel):
+    """Rows that are edited in place; `editable` is set by whoever knows whether the desk may be changed."""
+
+    def __init__(self, columns: Sequence[TableColumn], parent: QObject | None = None) -> None:
+        super().__init__(columns, parent)
+        self.editable = False
+
+    def can_edit(self, index: Index) -> bool:
+        """Return whether a cell is edited where it stands."""
+        raise NotImplementedError
+
+    def words(self, index: Index) -> list[str]:
+        """Return the lines of the tool tip of a cell."""
+        raise NotImplementedError
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        can = index.isValid() and self.editable and self.can_edit(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if can else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.EditRole and index.isValid():
+            return self._typed(index)
+        return super().data(index, role)
+
+    def _typed(self, index: Index) -> str:
+        """Return what an editor begins with."""
+        return self._text(index)

@@ -16,32 +16,25 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     QRect,
-    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
     QStyleOptionViewItem,
-    QTableView,
-    QToolTip,
     QWidget,
 )
 
 from imgdesk.domain.standing import is_open
 from imgdesk.text import one_line
-from imgdesk.ui.cell_editing import CellEditing
+from imgdesk.ui.edited_table import EditedCells, EditedTable, is_plain
 from imgdesk.ui.gantt.inks import Inks
-from imgdesk.ui.gantt.rows import paint_ring
 from imgdesk.ui.models.action_table import (
     ACTIVITY,
     COLUMNS,
     DUE,
+    KEYS,
     OWNERS,
     SERIES,
     STATUS,
@@ -52,8 +45,6 @@ from imgdesk.ui.models.action_table import (
 from imgdesk.ui.models.table import Index
 from imgdesk.ui.pages.actions_fields import ActionFields
 from imgdesk.ui.theme import ROW_COMFORTABLE, Theme
-from imgdesk.ui.tips import tip
-from imgdesk.ui.widgets.heading import Heading
 from imgdesk.ui.widgets.tags import paint_tag
 from imgdesk.views.actions import PRESSING, Order, RegisterRow
 
@@ -77,12 +68,14 @@ _WIDE: Final = (104, 190, 150, 220)
 _FLAGS: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
-class _Cells(CellEditing):
+class _Cells(EditedCells):
     """Paints the cells and opens their editors."""
 
-    def __init__(self, theme: Theme, fields: ActionFields, table: ActionTable) -> None:
+    _table: ActionTable
+
+    def __init__(self, fields: ActionFields, table: ActionTable) -> None:
         super().__init__(table)
-        self._theme, self._fields, self._table = theme, fields, table
+        self._fields = fields
 
     def cell(self, index: Index) -> tuple[int, str]:
         row = self._table.register.action(index)
@@ -95,9 +88,6 @@ class _Cells(CellEditing):
     def keep(self, record: int, field: str, value: str) -> bool:
         return self._fields.keep(record, field, value)
 
-    def go_on(self, onward: int) -> None:
-        self._table.edit_next(onward)
-
     def room(self, field: str, box: QRect) -> tuple[QRect, int]:
         return box, _LEAST[field]
 
@@ -105,20 +95,10 @@ class _Cells(CellEditing):
         row = self._table.register.action(index)
         if row is None:
             return
-        inks, box = self._table.inks(), QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = index.row() == self._table.hovered
-        painter.fillRect(
-            box, inks.color("sel") if chosen else inks.hover if hovered else inks.color("surface")
-        )
-        painter.setPen(inks.grid)
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        left = _LEFT if index.column() == STATUS else _PAD
-        self._paint_words(painter, inks, box.adjusted(left, 0, -_PAD, -1), row, index.column())
-        if self._table.hasFocus() and index == self._table.currentIndex():
-            paint_ring(
-                painter, inks, QRectF(box).adjusted(_LEFT - _PAD if index.column() == STATUS else 0, 0, 0, 0)
-            )
+        inks, first = self.paint_ground(painter, option, index), index.column() == STATUS
+        room = QRect(option.rect).adjusted(_LEFT if first else _PAD, 0, -_PAD, -1)
+        self._paint_words(painter, inks, room, row, index.column())
+        self.paint_current(painter, option, index, _LEFT - _PAD if first else 0)
 
     def _paint_words(self, painter: QPainter, inks: Inks, room: QRect, row: RegisterRow, column: int) -> None:
         if column == STATUS:
@@ -152,7 +132,7 @@ def _role(row: RegisterRow, column: int) -> str:
     return "accent" if column == ACTIVITY else "text"
 
 
-class ActionTable(QTableView):
+class ActionTable(EditedTable):
     """Shows an ActionTableModel; says what is wanted and changes nothing but what is edited in a cell."""
 
     status_wanted = Signal(str)
@@ -166,61 +146,23 @@ class ActionTable(QTableView):
     def __init__(
         self, theme: Theme, model: ActionTableModel, fields: ActionFields, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._theme, self.register = theme, model
-        self._inks: Inks | None = None
-        self.hovered = -1
-        self.setModel(model)
-        self.cells = _Cells(theme, fields, self)
+        super().__init__(theme, model, ("Actions", "Columns of the actions"), _LEFT - _PAD, parent)
+        self.register = model
+        self.cells = _Cells(fields, self)
         self.refused = self.cells.refused
         self.setItemDelegate(self.cells)
-        self._set_up()
-        self._set_up_header()
-        theme.changed.connect(self._theme_changed)
-
-    def _set_up(self) -> None:
-        self.setAccessibleName("Actions")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setMouseTracking(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        upright = self.verticalHeader()
-        upright.hide()
-        upright.setMinimumSectionSize(1)
-        upright.setDefaultSectionSize(round(ROW_COMFORTABLE * self._theme.type_scale))
+        self._set_up_header()
 
     def _set_up_header(self) -> None:
-        header = Heading(self._theme, _LEFT - _PAD, self)
-        self.setHorizontalHeader(header)
-        header.setAccessibleName("Columns of the actions")
-        header.setHighlightSections(False)
+        self.verticalHeader().setDefaultSectionSize(round(ROW_COMFORTABLE * self._theme.type_scale))
+        header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setMinimumSectionSize(56)
-        header.setFixedHeight(ROW_COMFORTABLE)
-        for place, column in enumerate(COLUMNS):
-            fixed = bool(column.width)
-            mode = QHeaderView.ResizeMode.Interactive if fixed else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(place, mode)
-            if fixed:
-                header.resizeSection(place, column.width)
         header.sortIndicatorChanged.connect(self._sorted)
-
-    def inks(self) -> Inks:
-        """Return pens and brushes for the theme and the screen of this moment."""
-        if self._inks is None or self._inks.ratio != self.devicePixelRatioF():
-            self._inks = Inks(self._theme, self.devicePixelRatioF())
-        return self._inks
 
     # Selection
 
@@ -260,16 +202,11 @@ class ActionTable(QTableView):
     # Keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        key, plain = Qt.Key(event.key()), is_plain(event)
         if plain and key in STATUS_KEYS:
             self.status_wanted.emit(STATUS_KEYS[key])
         elif plain and key == Qt.Key.Key_Space:
             self.ask_status()
-        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.begin(self.currentIndex())
-        elif plain and event.text().strip():
-            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -280,24 +217,6 @@ class ActionTable(QTableView):
                 event.accept()
                 return True
         return super().event(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.begin(self.indexAt(event.position().toPoint()))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.indexAt(event.position().toPoint()).row())
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(-1)
-        super().leaveEvent(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            words = tip(self.register.words(self.indexAt(event.pos())))
-            QToolTip.showText(event.globalPos(), words, self.viewport())
-            return True
-        return super().viewportEvent(event)
 
     def ask_status(self) -> None:
         """Ask for the menu of statuses below the row in use."""
@@ -315,12 +234,8 @@ class ActionTable(QTableView):
             self.ask_status()
         elif index.column() == ACTIVITY and row.activity_id is not None:
             self.activity_wanted.emit(row.activity_id)
-        elif (
-            self.register.flags(index) & Qt.ItemFlag.ItemIsEditable
-            and self.state() != self.State.EditingState
-        ):
-            self.scrollTo(index)
-            self.edit(index)
+        else:
+            self.edit_here(index)
 
     def edit_next(self, onward: int) -> None:
         """Edit the next (1) or the previous (-1) cell that can be edited, in the next row behind the last one."""
@@ -329,18 +244,13 @@ class ActionTable(QTableView):
         down = onward if not 0 <= place < len(columns) else 0
         self.begin(self.register.index(index.row() + down, columns[place % len(columns)]))
 
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Close an editor, also when Qt does so by itself because another cell became the current one."""
-        editor.setProperty("done", True)
-        super().closeEditor(editor, hint)
-
     # Looks
 
     def set_order(self, order: Order) -> None:
         """Show an order in the headings without choosing it."""
         header = self.horizontalHeader()
         way = Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder
-        place = next((place for place, column in enumerate(COLUMNS) if column.key == order.by), -1)
+        place = KEYS.index(order.by) if order.by in KEYS else -1
         header.blockSignals(True)
         header.setSortIndicator(place, way)
         header.blockSignals(False)
@@ -358,26 +268,12 @@ class ActionTable(QTableView):
             if wide:
                 self.horizontalHeader().resizeSection(column, wide)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
-            self._inks = None
-
     def paintEvent(self, event: QPaintEvent) -> None:
         height = round(ROW_COMFORTABLE * self._theme.type_scale)
         if self.verticalHeader().defaultSectionSize() != height:
             self.verticalHeader().setDefaultSectionSize(height)
         super().paintEvent(event)
 
-    def _hover(self, place: int) -> None:
-        if place != self.hovered:
-            self.hovered = place
-            self.viewport().update()
-
     def _sorted(self, section: int, way: Qt.SortOrder) -> None:
         descending = way == Qt.SortOrder.DescendingOrder
-        self.ordered.emit(Order(COLUMNS[section].key, descending) if section >= 0 else PRESSING)
-
-    def _theme_changed(self) -> None:
-        self._inks = None
-        self.viewport().update()
+        self.ordered.emit(Order(KEYS[section], descending) if section >= 0 else PRESSING)

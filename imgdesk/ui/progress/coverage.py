@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,8 +30,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -42,10 +40,10 @@ from imgdesk.ui.field_box import WrapLabel
 from imgdesk.ui.gantt.inks import Inks, mixed
 from imgdesk.ui.gantt.rows import paint_ring
 from imgdesk.ui.models.table import NOWHERE, Index
-from imgdesk.ui.theme import ROW_COMFORTABLE, Theme
+from imgdesk.ui.theme import Theme
 from imgdesk.ui.tips import tip
-from imgdesk.ui.widgets.heading import Heading
 from imgdesk.ui.widgets.labels import Label
+from imgdesk.ui.widgets.painted_table import PaintedTable
 from imgdesk.views.framework import Matrix, ResultRow
 
 _LEFT: Final = 16
@@ -197,7 +195,7 @@ class _Counts(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-class CoverageTable(QTableView):
+class CoverageTable(PaintedTable):
     """The matrix; a click or Return shows the activities of a cell."""
 
     cell_chosen = Signal()
@@ -205,38 +203,17 @@ class CoverageTable(QTableView):
     """The keyboard goes on to the activities."""
 
     def __init__(self, theme: Theme, model: CoverageModel) -> None:
-        super().__init__()
-        self._theme, self.coverage = theme, model
-        self._inks: Inks | None = None
-        self.setModel(model)
+        super().__init__(theme, model, ("Focus areas by result", "Focus areas"), _LEFT - 8)
+        self.coverage = model
         self.setItemDelegate(_Counts(self))
-        self.setAccessibleName("Focus areas by result")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        upright, header = self.verticalHeader(), Heading(theme, _LEFT - 8, self)
-        self.setHorizontalHeader(header)
-        upright.hide()
-        upright.setDefaultSectionSize(ROW_COMFORTABLE)
-        header.setAccessibleName("Focus areas")
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setFixedHeight(ROW_COMFORTABLE)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.horizontalHeader().setSectionsClickable(False)
         self.selectionModel().currentChanged.connect(self._current_changed)
         model.modelReset.connect(self._fit)
-        theme.changed.connect(self._theme_changed)
         self._fit()
-
-    def inks(self) -> Inks:
-        """Return pens and brushes for the theme and the screen of this moment."""
-        if self._inks is None or self._inks.ratio != self.devicePixelRatioF():
-            self._inks = Inks(self._theme, self.devicePixelRatioF())
-        return self._inks
 
     def choose(self, result_id: int, column: int = 1) -> bool:
         """Go to a result; return whether it is shown."""
@@ -264,18 +241,8 @@ class CoverageTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            index = self.indexAt(event.pos())
-            words = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
-            QToolTip.showText(event.globalPos(), tip([words]), self.viewport())
-            return True
-        return super().viewportEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
-            self._inks = None
+    def words(self, index: QModelIndex) -> Sequence[str]:
+        return [str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -296,10 +263,6 @@ class CoverageTable(QTableView):
             header.setSectionResizeMode(place, mode)
             if place:
                 header.resizeSection(place, wide)
-
-    def _theme_changed(self) -> None:
-        self._inks = None
-        self.viewport().update()
 
 
 class LinkList(QWidget):

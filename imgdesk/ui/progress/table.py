@@ -8,24 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
     QStyleOptionViewItem,
-    QTableView,
-    QToolTip,
     QWidget,
 )
 
 from imgdesk.domain.indicator_text import read_number
 from imgdesk.domain.progress_words import MEASURES
 from imgdesk.text import one_line
-from imgdesk.ui.cell_editing import CellEditing
+from imgdesk.ui.edited_table import EditedCells, EditedTable
 from imgdesk.ui.editors import ChoiceEditor, LineEditor, PlainEditor
 from imgdesk.ui.gantt.inks import Inks
 from imgdesk.ui.gantt.rows import paint_ring
@@ -46,9 +40,7 @@ from imgdesk.ui.models.indicator_table import (
 )
 from imgdesk.ui.models.table import Index
 from imgdesk.ui.progress.chart import paint_plot, plot
-from imgdesk.ui.theme import ROW_COMFORTABLE, Theme
-from imgdesk.ui.tips import tip
-from imgdesk.ui.widgets.heading import Heading
+from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.tags import paint_tag
 from imgdesk.views.framework import IndicatorRow, ResultRow
 
@@ -63,12 +55,14 @@ _HIDDEN: Final = ((640, (MEASURE, CHART, BASELINE)), (820, (MEASURE, CHART)), (1
 _FLAGS: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
-class _Cells(CellEditing):
+class _Cells(EditedCells):
     """Paints the cells and opens their editors."""
+
+    _table: IndicatorTable
 
     def __init__(self, table: IndicatorTable, keep: Keep) -> None:
         super().__init__(table)
-        self._table, self._keep_value = table, keep
+        self._keep_value = keep
 
     def cell(self, index: Index) -> tuple[int, str]:
         row = self._table.indicators.row(index)
@@ -88,30 +82,22 @@ class _Cells(CellEditing):
         prefix, _, name = field.rpartition(".")
         return self._keep_value(("result" if prefix else "indicator", record), name, value)
 
-    def go_on(self, onward: int) -> None:
-        self._table.edit_next(onward)
-
     def room(self, field: str, box: QRect) -> tuple[QRect, int]:
         return box, _LEAST.get(field.rpartition(".")[2], 160)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        table, row = self._table, self._table.indicators.row(index)
+        row = self._table.indicators.row(index)
         if row is None:
             return
-        inks, box = table.inks(), QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        ground = "sel" if chosen else "raised" if isinstance(row, ResultRow) else "surface"
-        hovered = index.row() == table.hovered and not chosen
-        painter.fillRect(box, inks.hover if hovered else inks.color(ground))
-        painter.setPen(inks.grid)
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        if isinstance(row, ResultRow):
+        heading, box = isinstance(row, ResultRow), QRect(option.rect)
+        inks = self.paint_ground(painter, option, index, "raised" if heading else "surface")
+        if heading:
             self._paint_heading(painter, inks, box, row, index.row())
-        else:
-            left = _LEFT if index.column() == CODE else _PAD
-            self._paint_cell(painter, inks, box.adjusted(left, 0, -_PAD, -1), row, index.column())
-        if table.hasFocus() and not isinstance(row, ResultRow) and index == table.currentIndex():
-            paint_ring(painter, inks, QRectF(box).adjusted(_PAD if index.column() == CODE else 0, 0, 0, 0))
+            return
+        first = index.column() == CODE
+        room = box.adjusted(_LEFT if first else _PAD, 0, -_PAD, -1)
+        self._paint_cell(painter, inks, room, row, index.column())
+        self.paint_current(painter, option, index, _PAD if first else 0)
 
     def _paint_heading(self, painter: QPainter, inks: Inks, box: QRect, row: ResultRow, at: int) -> None:
         """Paint a result across all columns: each cell paints its stretch of the line and of the ring."""
@@ -183,7 +169,7 @@ def _asks(row: IndicatorRow, column: int) -> bool:
     return value is None and bool(text) and bool(read_number(text).question)
 
 
-class IndicatorTable(QTableView):
+class IndicatorTable(EditedTable):
     """Shows an IndicatorTableModel; `keep` sets what was typed into a cell."""
 
     detail_wanted = Signal()
@@ -192,60 +178,22 @@ class IndicatorTable(QTableView):
     def __init__(
         self, theme: Theme, model: IndicatorTableModel, keep: Keep, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._theme, self.indicators = theme, model
-        self._inks: Inks | None = None
-        self.hovered = -1
+        super().__init__(theme, model, ("Indicators", "Columns of the indicators"), _LEFT - 16, parent)
+        self.indicators = model
         self.periods: Sequence[int] = ()
         """The ids of the periods in order, for the charts."""
-        self.setModel(model)
         self.cells = _Cells(self, keep)
         self.refused = self.cells.refused
         self.setItemDelegate(self.cells)
-        self._set_up()
-        theme.changed.connect(self._theme_changed)
-
-    def _set_up(self) -> None:
-        self.setAccessibleName("Indicators")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setMouseTracking(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        upright, header = self.verticalHeader(), Heading(self._theme, _LEFT - 16, self)
-        self.setHorizontalHeader(header)
-        upright.hide()
-        upright.setMinimumSectionSize(1)
-        upright.setDefaultSectionSize(ROW_COMFORTABLE)
-        header.setAccessibleName("Columns of the indicators")
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setMinimumSectionSize(56)
-        header.setFixedHeight(ROW_COMFORTABLE)
-        for place, column in enumerate(COLUMNS):
-            fixed = bool(column.width)
-            mode = QHeaderView.ResizeMode.Interactive if fixed else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(place, mode)
-            if fixed:
-                header.resizeSection(place, column.width)
-
-    def inks(self) -> Inks:
-        """Return pens and brushes for the theme and the screen of this moment."""
-        if self._inks is None or self._inks.ratio != self.devicePixelRatioF():
-            self._inks = Inks(self._theme, self.devicePixelRatioF())
-        return self._inks
+        self.horizontalHeader().setSectionsClickable(False)
 
     # Selection
 
     def chosen(self) -> ResultRow | IndicatorRow | None:
         """Return the row that the keyboard is in."""
-        return self.indicators.row(self.currentIndex())
+        row: ResultRow | IndicatorRow | None = self.indicators.row(self.currentIndex())
+        return row
 
     def choose(self, key: Key) -> bool:
         """Go to a row; return whether it is shown."""
@@ -272,46 +220,14 @@ class IndicatorTable(QTableView):
                 there = 1
             self.choose(key_of(rows[there]))
 
-    # Keys and mouse
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.begin(self.currentIndex())
-        elif plain and event.text().strip():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.begin(self.indexAt(event.position().toPoint()))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.indexAt(event.position().toPoint()).row())
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(-1)
-        super().leaveEvent(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            words = tip(self.indicators.words(self.indexAt(event.pos())))
-            QToolTip.showText(event.globalPos(), words, self.viewport())
-            return True
-        return super().viewportEvent(event)
+    # Editing
 
     def begin(self, index: QModelIndex) -> None:
         """Edit a cell; what is computed leads to the side panel."""
         if not index.isValid():
             return
         self.setCurrentIndex(index)
-        if self.indicators.flags(index) & Qt.ItemFlag.ItemIsEditable:
-            if self.state() != self.State.EditingState:
-                self.scrollTo(index)
-                self.edit(index)
-        elif index.column() in (ACTUAL, ACHIEVEMENT, CHART):
+        if not self.edit_here(index) and index.column() in (ACTUAL, ACHIEVEMENT, CHART):
             self.detail_wanted.emit()
 
     def edit_next(self, onward: int) -> None:
@@ -331,11 +247,6 @@ class IndicatorTable(QTableView):
             there += down
         self.begin(self.indicators.index(there, columns[place % len(columns)]))
 
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Close an editor, also when Qt does so by itself because another cell became the current one."""
-        editor.setProperty("done", True)
-        super().closeEditor(editor, hint)
-
     # Looks
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -345,17 +256,3 @@ class IndicatorTable(QTableView):
             for place in (MEASURE, BASELINE, CHART):
                 self.setColumnHidden(place, place in hidden)
         super().resizeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
-            self._inks = None
-
-    def _hover(self, place: int) -> None:
-        if place != self.hovered:
-            self.hovered = place
-            self.viewport().update()
-
-    def _theme_changed(self) -> None:
-        self._inks = None
-        self.viewport().update()

@@ -8,8 +8,6 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -18,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from imgdesk.ui.models.table import Index, TableModel
-from imgdesk.ui.theme import ROW_COMFORTABLE, Theme
+from imgdesk.ui.theme import Theme
+from imgdesk.ui.widgets.painted_table import CalmTable
 
 _PAD = 8
 
@@ -45,38 +44,19 @@ class _Cells(QStyledItemDelegate):
         painter.drawText(room, flags, text)
 
 
-class RecordTable(QTableView):
+class RecordTable(CalmTable):
     """Shows a TableModel; `opened` is said on Return and on a double click."""
 
     opened = Signal()
 
     def __init__(self, theme: Theme, model: TableModel, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._table, self._empty = theme, model, ""
-        self.setModel(model)
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        super().__init__(theme, model, name, parent)
+        self._table, self._empty = model, ""
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setCornerButtonEnabled(False)
         self.setItemDelegate(_Cells(theme, self))
-        upright, header = self.verticalHeader(), self.horizontalHeader()
-        upright.hide()
-        upright.setDefaultSectionSize(ROW_COMFORTABLE)
-        header.setHighlightSections(False)
-        header.setAccessibleName(f"Columns of {name}")
-        for place, column in enumerate(model.columns):
-            fixed = bool(column.width)
-            mode = QHeaderView.ResizeMode.Interactive if fixed else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(place, mode)
-            if fixed:
-                header.resizeSection(place, column.width)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setAccessibleName(f"Columns of {name}")
+        self.set_widths(column.width for column in model.columns)
         self.doubleClicked.connect(self.opened)
 
     def set_empty(self, words: str) -> None:
@@ -87,7 +67,8 @@ class RecordTable(QTableView):
     def chosen(self) -> list[Any]:
         """Return the selected rows in their order."""
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._table.row(place) for place in places]
+        rows = self._table.rows()
+        return [rows[place] for place in places]
 
     def choose(self, wanted: set[Any], key: Any) -> None:
         """Select the rows whose `key` is wanted, or else the first one."""
