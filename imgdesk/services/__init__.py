@@ -20,6 +20,7 @@ MODULES: Final = (
     "framework_import",
     "framework_matching",
     "journal",
+    "landing",
     "meetings",
     "minutes",
     "next_meeting",

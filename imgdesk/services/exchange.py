@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlmodel import Session, col, select
@@ -32,6 +32,7 @@ from imgdesk.domain.plan import (
     Workplan,
 )
 from imgdesk.services import records
+from imgdesk.services.landing import Landed, carry_out
 from imgdesk.services.paper_rows import add_rows, footnotes_of, status_of
 from imgdesk.services.resolve import Directory
 from imgdesk.services.workplan import apply_fields, put_in_section
@@ -59,47 +60,29 @@ UNTITLED: Final = "Workplan"
 
 
 @dataclass
-class Landing:
+class Landing(Landed):
     """What a paper brings: rows added per table, and for a plan that came back what differs."""
 
-    label: str
-    added: dict[str, int] = field(default_factory=dict)
-    changed: list[dict[str, Any]] = field(default_factory=list)
-    missing_rows: list[dict[str, Any]] = field(default_factory=list)
-    new_rows: list[str] = field(default_factory=list)
-    unchanged: int = 0
     known_plan: bool = False
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the landing as plain values, ready for JSON."""
-        return asdict(self)
-
-
-class _Rehearsed(Exception):
-    """Ends a rehearsal, so that everything is taken back."""
 
 
 def land(desk: Desk, draft: PlanDraft, source: str) -> Landing:
     """Bring a workplan into the desk as one step named after its file, and return what it brought."""
-    landing = Landing(f"Import workplan from {records.quoted(source)}")
-    with desk.change(landing.label) as session:
-        _land(session, draft, landing)
-    return landing
+    return _carried_out(desk, draft, source, rehearse=False)
 
 
 def rehearse(desk: Desk, draft: PlanDraft, source: str) -> Landing:
     """Return what `land` would bring; the desk is left as it was."""
+    return _carried_out(desk, draft, source, rehearse=True)
+
+
+def _carried_out(desk: Desk, draft: PlanDraft, source: str, *, rehearse: bool) -> Landing:
     landing = Landing(f"Import workplan from {records.quoted(source)}")
-    try:
-        with desk.change(landing.label) as session:
-            _land(session, draft, landing)
-            raise _Rehearsed
-    except _Rehearsed:
-        return landing
+    carry_out(desk, landing, lambda session: _land(session, draft, landing), COUNTED, rehearse=rehearse)
+    return landing
 
 
 def _land(session: Session, draft: PlanDraft, landing: Landing) -> None:
-    before = _counts(session)
     directory = Directory(session)
     workplan = _known_plan(session, draft)
     if workplan is not None:
@@ -112,14 +95,6 @@ def _land(session: Session, draft: PlanDraft, landing: Landing) -> None:
         for place, section in enumerate(draft.sections):
             row = _new_section(session, workplan.id or 0, section, place)
             add_rows(session, directory, row, section.activities)
-    session.flush()
-    after = _counts(session)
-    landing.added = {name: after[name] - before[name] for name in COUNTED}
-
-
-def _counts(session: Session) -> dict[str, int]:
-    connection = session.connection()
-    return {name: connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one() for name in COUNTED}
 
 
 def _known_plan(session: Session, draft: PlanDraft) -> Workplan | None:

@@ -8,7 +8,7 @@ takes it back, so that the review shows what would happen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlmodel import Session, col, select
@@ -19,6 +19,7 @@ from imgdesk.domain.leads import fold
 from imgdesk.domain.progress import Framework, Indicator, IndicatorValue, ReportingPeriod, Result
 from imgdesk.services import framework, records
 from imgdesk.services.framework_matching import Frame, Periods
+from imgdesk.services.landing import Landed, carry_out
 from imgdesk.text import one_line, shorten
 
 if TYPE_CHECKING:
@@ -50,26 +51,12 @@ _PLAIN: Final = (
 
 
 @dataclass
-class FrameworkLanding:
+class FrameworkLanding(Landed):
     """What a framework brings: rows added per table, what differs, what only the desk has, and what is to be asked."""
 
-    label: str
-    added: dict[str, int] = field(default_factory=dict)
-    changed: list[dict[str, Any]] = field(default_factory=list)
-    missing_rows: list[dict[str, Any]] = field(default_factory=list)
-    new_rows: list[str] = field(default_factory=list)
-    unchanged: int = 0
     known: bool = False
     questions: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the landing as plain values, ready for JSON."""
-        return asdict(self)
-
-
-class _Rehearsed(Exception):
-    """Ends a rehearsal, so that everything is taken back."""
 
 
 def land_sheet(desk: Desk, sheet: FrameworkSheet, source: str, *, under: str = "") -> FrameworkLanding:
@@ -77,21 +64,24 @@ def land_sheet(desk: Desk, sheet: FrameworkSheet, source: str, *, under: str = "
 
     `under` is the code or the title of the result that takes the indicators for which the file names none.
     """
-    landing = FrameworkLanding(f"Import framework from {records.quoted(source)}")
-    with desk.change(landing.label) as session:
-        _Landing(desk, session, sheet, landing, under).run()
-    return landing
+    return _carried_out(desk, sheet, source, under, rehearse=False)
 
 
 def rehearse_sheet(desk: Desk, sheet: FrameworkSheet, source: str, *, under: str = "") -> FrameworkLanding:
     """Return what `land_sheet` would bring; the desk is left as it was."""
+    return _carried_out(desk, sheet, source, under, rehearse=True)
+
+
+def _carried_out(
+    desk: Desk, sheet: FrameworkSheet, source: str, under: str, *, rehearse: bool
+) -> FrameworkLanding:
     landing = FrameworkLanding(f"Import framework from {records.quoted(source)}")
-    try:
-        with desk.change(landing.label) as session:
-            _Landing(desk, session, sheet, landing, under).run()
-            raise _Rehearsed
-    except _Rehearsed:
-        return landing
+
+    def land(session: Session) -> None:
+        _Landing(desk, session, sheet, landing, under).run()
+
+    carry_out(desk, landing, land, COUNTED, rehearse=rehearse)
+    return landing
 
 
 def would_land(landing: FrameworkLanding) -> dict[str, int]:
@@ -114,7 +104,6 @@ class _Landing:
 
     def run(self) -> None:
         """Land all of it."""
-        before = self._counts()
         frames: dict[str, Frame] = {}
         results: list[int] = []
         for row in self._sheet.results:
@@ -126,17 +115,7 @@ class _Landing:
         if self._sheet.whole:
             for frame in frames.values():
                 self._tell_missing(frame)
-        self._session.flush()
-        after = self._counts()
-        self._landing.added = {name: after[name] - before[name] for name in COUNTED}
         self._landing.left_out += self._periods.left_out
-
-    def _counts(self) -> dict[str, int]:
-        connection = self._session.connection()
-        self._session.flush()
-        return {
-            name: connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one() for name in COUNTED
-        }
 
     def _frame(self, named: str) -> Frame:
         """Return the framework meant: the one of that title, or the one that knows half of what is read."""
