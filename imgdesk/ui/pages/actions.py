@@ -7,7 +7,6 @@ and scroll position stay where the person left them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,9 +15,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QWidget
 
 from imgdesk.domain.meeting_words import ACTION_STATUSES
-from imgdesk.settings import Settings
 from imgdesk.text import shorten
-from imgdesk.ui.actions import Actions
 from imgdesk.ui.models.action_table import ActionTableModel
 from imgdesk.ui.pages.actions_bar import ActionsBar, Offer
 from imgdesk.ui.pages.actions_detail import ActionDetail
@@ -26,9 +23,8 @@ from imgdesk.ui.pages.actions_fields import ActionFields
 from imgdesk.ui.pages.actions_new import NewAction
 from imgdesk.ui.pages.actions_state import TABLES, ActionContext, ActionsState
 from imgdesk.ui.pages.actions_table import STATUS_KEYS, ActionTable
-from imgdesk.ui.pages.page import Page
+from imgdesk.ui.pages.page import DeskPage
 from imgdesk.ui.telling import attempt
-from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
 from imgdesk.ui.widgets.empty_state import EmptyState
 from imgdesk.ui.widgets.labels import ElidedLabel
@@ -45,7 +41,7 @@ _ROOMY = 900
 """In a narrower page the inspector opens only when it is asked for."""
 
 
-class ActionsPage(Page):
+class ActionsPage(DeskPage):
     """See the module; `today` is asked at every look, `state` is None while no desk is open."""
 
     keys: ClassVar[Sequence[tuple[str, str]]] = (
@@ -55,13 +51,8 @@ class ActionsPage(Page):
         ("Alt+Enter, Esc", "Go to the fields of the action, and back"),
     )  # fmt: skip
 
-    def __init__(
-        self, theme: Theme, actions: Actions, settings: Settings, today: Callable[[], date] = date.today,
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._actions, self._settings, self._today = actions, settings, today
-        self._bridge: DeskBridge | None = None
+    def _build(self) -> None:
+        theme = self._theme
         self.state: ActionsState | None = None
         self._detail_on, self._insisted = True, False
         context = ActionContext(lambda: self.state)

@@ -7,22 +7,18 @@ place in the minutes stays where the person left it. A version that went out is 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QWidget
 
 from imgdesk.domain.meeting_words import the_meeting
-from imgdesk.settings import Settings
-from imgdesk.ui.actions import Actions
 from imgdesk.ui.dialogs.series_form import ready_series
 from imgdesk.ui.meetings.bars import Bar
 from imgdesk.ui.meetings.paragraph_menu import paragraph_menu
 from imgdesk.ui.pages.meetings_frame import STATES, MeetingsFrame
 from imgdesk.ui.pages.meetings_memory import remembered_meeting
-from imgdesk.ui.theme import Theme
 from imgdesk.views import meeting_list, minutes
 from imgdesk.views.wording import day_words
 
@@ -53,11 +49,8 @@ class MeetingsPage(MeetingsFrame):
         ("Ctrl+PgUp, Ctrl+PgDown", "The meeting before and after in its series"),
     )  # fmt: skip
 
-    def __init__(
-        self, theme: Theme, actions: Actions, settings: Settings, today: Callable[[], date] = date.today,
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(theme, actions, settings, today, parent)
+    def _build(self) -> None:
+        super()._build()
         self._resting = QTimer(self, singleShot=True, interval=_REST_MS)
         self._shown_as: tuple[object, ...] = ()
         self._counted = ""

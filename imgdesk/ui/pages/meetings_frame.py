@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from imgdesk.settings import Settings
-from imgdesk.ui.actions import Actions
 from imgdesk.ui.editors import meaning
 from imgdesk.ui.inspector.editing import Deeds
 from imgdesk.ui.meetings.agenda import AgendaPanel
@@ -22,8 +19,7 @@ from imgdesk.ui.minutes.editor import MinutesEditor
 from imgdesk.ui.pages.meetings_empty import NoMeetings
 from imgdesk.ui.pages.meetings_gestures import MeetingGestures
 from imgdesk.ui.pages.meetings_memory import remember, remembered_sizes
-from imgdesk.ui.pages.page import Page
-from imgdesk.ui.theme import Theme
+from imgdesk.ui.pages.page import DeskPage
 from imgdesk.ui.widgets.buttons import Button
 from imgdesk.ui.widgets.labels import Tag
 from imgdesk.ui.widgets.scroll import ScrollArea
@@ -32,7 +28,6 @@ from imgdesk.views.activity import hemisphere
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
-    from imgdesk.ui.bridge import DeskBridge
     from imgdesk.views.meeting_list import ListedMeeting
     from imgdesk.views.minutes import MeetingRecord
 
@@ -46,17 +41,12 @@ STATES: Final = {
 }  # fmt: skip
 
 
-class MeetingsFrame(Page):
+class MeetingsFrame(DeskPage):
     """See the module; `record` is the meeting shown, or a version of it, None while there is none."""
 
-    def __init__(
-        self, theme: Theme, actions: Actions, settings: Settings, today: Callable[[], date] = date.today,
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._theme, self._actions, self._settings, self._today = theme, actions, settings, today
+    def _build(self) -> None:
+        theme, today = self._theme, self._today
         self._desk: Desk | None = None
-        self._bridge: DeskBridge | None = None
         self.rows: list[ListedMeeting] = []
         self.record: MeetingRecord | None = None
         self.version_id: int | None = None

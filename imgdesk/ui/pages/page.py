@@ -8,14 +8,18 @@ when the bridge says so. What it may use: theme, actions, settings, widgets/, vi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from imgdesk.settings import Settings
     from imgdesk.store.desk import Desk
+    from imgdesk.ui.actions import Actions
     from imgdesk.ui.bridge import DeskBridge
+    from imgdesk.ui.theme import Theme
 
 
 class Page(QWidget):
@@ -74,3 +78,20 @@ class Page(QWidget):
 
     def show_record(self, kind: str, record_id: int) -> None:
         """Go to a record of a kind that this page shows (see PageEntry.shows); the page is in front already."""
+
+
+class DeskPage(Page):
+    """The base of the pages over a desk; `today` is asked at every look."""
+
+    def __init__(
+        self, theme: Theme, actions: Actions, settings: Settings, today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._theme, self._actions, self._settings, self._today = theme, actions, settings, today
+        self._bridge: DeskBridge | None = None
+        self._build()
+
+    def _build(self) -> None:
+        """Make the widgets of the page, lay them out and connect them."""
+        raise NotImplementedError

@@ -7,7 +7,6 @@ and scroll position stay where the person left them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -15,10 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from imgdesk.settings import Settings
-from imgdesk.ui.actions import Actions
 from imgdesk.ui.dialogs.period_form import PeriodFields, PeriodForm, ready_periods
-from imgdesk.ui.pages.page import Page
+from imgdesk.ui.pages.page import DeskPage
 from imgdesk.ui.pages.progress_bar import ClosedLine, ProgressBar
 from imgdesk.ui.pages.progress_edits import ProgressEdits
 from imgdesk.ui.pages.progress_empty import missing_in
@@ -26,7 +23,6 @@ from imgdesk.ui.pages.progress_parts import AreasPart, CoveragePart, IndicatorsP
 from imgdesk.ui.pages.progress_state import AREAS, COVERAGE, INDICATORS, PLACES, ProgressState
 from imgdesk.ui.progress.lines import Source
 from imgdesk.ui.progress.report import collected_words
-from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
 from imgdesk.ui.widgets.empty_state import EmptyState
 from imgdesk.ui.widgets.toast import Toast
@@ -41,7 +37,7 @@ if TYPE_CHECKING:
 AnyPart = TypeVar("AnyPart", AreasPart, IndicatorsPart, CoveragePart)
 
 
-class ProgressPage(Page):
+class ProgressPage(DeskPage):
     """See the module; `today` is asked at every look, `state` is None while no desk is open."""
 
     keys: ClassVar[Sequence[tuple[str, str]]] = (
@@ -55,18 +51,12 @@ class ProgressPage(Page):
         ("Alt+Enter, Esc", "Go to the report or the side panel, and back"),
     )  # fmt: skip
 
-    def __init__(
-        self, theme: Theme, actions: Actions, settings: Settings, today: Callable[[], date] = date.today,
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._actions, self._settings, self._today = actions, settings, today
-        self._bridge: DeskBridge | None = None
+    def _build(self) -> None:
+        theme = self._theme
         self.state: ProgressState | None = None
         self.toast = Toast(self)
         self.edits = ProgressEdits(lambda: self.state, self.notice.emit, self._asked, self._deleted)
         self.bar, self.closed = ProgressBar(theme), ClosedLine()
-        self._theme = theme
         self._made: list[Part] = []
         self.empty = EmptyState(theme, "progress")
         self._button = Button("Collect all areas", "primary", self)

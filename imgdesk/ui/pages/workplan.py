@@ -7,23 +7,18 @@ model, so that selection, expansion and scroll position stay where the person le
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
-from imgdesk.settings import Settings
 from imgdesk.text import shorten
-from imgdesk.ui.actions import Actions
 from imgdesk.ui.gantt.gesture_keys import KEYS
 from imgdesk.ui.models.plan_columns import OUTPUT
 from imgdesk.ui.models.plan_state import PlanState, Update
 from imgdesk.ui.pages.workplan_frame import WorkplanFrame
 from imgdesk.ui.pages.workplan_memory import arrangement
-from imgdesk.ui.theme import Theme
 from imgdesk.views.filters import NO_FILTER, PlanFilter
 from imgdesk.views.grouping import GROUPINGS, PLAN_ORDER, PlanOrder
 from imgdesk.views.people import organizations
@@ -48,11 +43,8 @@ class WorkplanPage(WorkplanFrame):
         ("Alt+Enter, Esc", "Go to the fields of the activity, and back"), *KEYS,
     )  # fmt: skip
 
-    def __init__(
-        self, theme: Theme, actions: Actions, settings: Settings, today: Callable[[], date] = date.today,
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(theme, actions, settings, today, parent)
+    def _build(self) -> None:
+        super()._build()
         self._connect()
         self._restore()
 

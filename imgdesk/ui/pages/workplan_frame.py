@@ -5,7 +5,7 @@ What happens with them is in workplan.py; this knows only how they share the roo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QWidget
 
-from imgdesk.settings import Settings
-from imgdesk.ui.actions import EXPORTS, Actions
+from imgdesk.ui.actions import EXPORTS
 from imgdesk.ui.gantt.chart_desk import ChartDesk
 from imgdesk.ui.gantt.halves import Halves
 from imgdesk.ui.gantt.timeline import Timeline
@@ -22,7 +21,7 @@ from imgdesk.ui.gantt.tree import PlanTree
 from imgdesk.ui.inspector.host import Inspector
 from imgdesk.ui.models.plan_state import PlanState
 from imgdesk.ui.models.plan_tree import PlanTreeModel
-from imgdesk.ui.pages.page import Page
+from imgdesk.ui.pages.page import DeskPage
 from imgdesk.ui.pages.workplan_bar import WorkplanBar
 from imgdesk.ui.pages.workplan_context import PlanContext
 from imgdesk.ui.pages.workplan_edits import PlanEdits
@@ -32,7 +31,6 @@ from imgdesk.ui.pages.workplan_memory import arrangement, remember, remembered_l
 from imgdesk.ui.pages.workplan_menus import RowDeeds, arrange, arranged, column_menu, row_menu, sort_menu
 from imgdesk.ui.pages.workplan_present import HINT, Presentation
 from imgdesk.ui.pages.workplan_versions import PlanVersions
-from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
 from imgdesk.ui.widgets.toast import Toast
 from imgdesk.views.filters import organizations
@@ -41,7 +39,6 @@ from imgdesk.views.wording import day_words
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
-    from imgdesk.ui.bridge import DeskBridge
 
 _REMEMBER_MS = 800
 _WIDE = 1180
@@ -53,17 +50,12 @@ _MARGIN = 48
 """What is left free at both sides when the chart is fitted to the selection."""
 
 
-class WorkplanFrame(Page):
+class WorkplanFrame(DeskPage):
     """The widgets of the page; `today` is asked at every look, `state` is None while no desk is open."""
 
-    def __init__(
-        self, theme: Theme, actions: Actions, settings: Settings, today: Callable[[], date] = date.today,
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._theme, self._actions, self._settings, self._today = theme, actions, settings, today
+    def _build(self) -> None:
+        theme, actions, settings, today = self._theme, self._actions, self._settings, self._today
         self._desk: Desk | None = None
-        self._bridge: DeskBridge | None = None
         self.state: PlanState | None = None
         self._inspector_on, self._insisted = True, False
         self.model = PlanTreeModel(self)
