@@ -35,6 +35,7 @@ EXPORTS: Final = {
     "minutes": (".pdf", ".docx"),
     "agenda": (".pdf", ".docx"),
     "progress": (".pdf", ".docx"),
+    "workplan": (".pdf", ".docx"),
     "calendar": (".ics",),
     "gantt": (".pdf", ".png", ".svg"),
     "csv": (".csv",),

@@ -86,6 +86,10 @@ def export(
         from imgdesk.reports.export import export_progress
 
         export_progress(desk, path, today=today, period_id=(which or {}).get("period"))
+    elif kind == "workplan":
+        from imgdesk.reports.export import export_workplan
+
+        export_workplan(desk, path)
     else:
         _export_chart(desk, path, today, chart or {})
     return ()

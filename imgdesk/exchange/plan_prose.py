@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from imgdesk.domain.draft import FocusAreaDraft, GapDraft, IndicativeDraft, NarrativeDraft, RoleDraft
 from imgdesk.domain.leads import fold, read_organizations
+from imgdesk.exchange.plan_headings import years_in
 from imgdesk.exchange.plan_sentences import by_year, gaps_in
 from imgdesk.exchange.word_blocks import Paragraph
 
@@ -97,6 +98,7 @@ class Prose:
         self._heading_used = True
         self._mode = ""
         self._expect_focus = False
+        self._year: int | None = None
 
     def add_heading(self, paragraph: Paragraph) -> None:
         """Take a heading: it may open a part of the plan, be a focus area, or stand over narrative."""
@@ -105,7 +107,7 @@ class Prose:
             return
         self._close_heading(followed=True)
         found = _labelled(text)
-        if found and self._open(found[0], found[1]):
+        if found and self._open(found[0], found[1], text):
             self.labels.append(paragraph.text)
             if found[2]:
                 self._take(found[2])
@@ -120,7 +122,7 @@ class Prose:
         if self._take_focus(label, text, is_heading=False):
             return
         found = _labelled(text)
-        if found and (found[2] or text.rstrip().endswith(":")) and self._open(found[0], found[1]):
+        if found and (found[2] or text.rstrip().endswith(":")) and self._open(found[0], found[1], text):
             self.labels.append(text[: len(text) - len(found[2])].strip() if found[2] else text)
             if found[2]:
                 self._take(found[2])
@@ -150,12 +152,14 @@ class Prose:
         """Return the focus areas in the order of the paper."""
         return tuple(FocusAreaDraft(f.number, f.title, f.leads, tuple(f.indicative)) for f in self.focus)
 
-    def _open(self, name: str, role: str) -> bool:
-        """Begin a part of the plan; False where it makes no sense here."""
+    def _open(self, name: str, role: str, text: str) -> bool:
+        """Begin a part of the plan, in the one year that its label names; False where it makes no sense here."""
         if name == "indicative" and not self.focus:
             return False
         if name == "role":
             self.roles.append((role, []))
+        years = years_in(text.partition(":")[0])
+        self._year = years[0] if len(years) == 1 else None
         self._mode = name
         self._close_heading(followed=True)
         if name != "indicative":
@@ -174,8 +178,9 @@ class Prose:
         elif self._mode == "role":
             self.roles[-1][1].append(text)
         elif self._mode == "indicative":
-            area = self.focus[-1]
-            area.indicative.extend(by_year(text, area.indicative[-1].year if area.indicative else None))
+            parts = by_year(text, self._year)
+            self.focus[-1].indicative.extend(parts)
+            self._year = parts[-1].year if parts else self._year
 
     def _take_focus(self, label: str, text: str, *, is_heading: bool) -> bool:
         line = f"{label} {text}".strip()

@@ -25,6 +25,8 @@ from imgdesk.text import one_line, shorten
 
 _NO_TITLE = "Workplan"
 _QUOTED = 60
+_HEAD = 8
+"""Among so many blocks a paper says of itself what it is: a draft, or approved."""
 
 
 def read_workplan(path: Path) -> PlanDraft:
@@ -82,6 +84,7 @@ class _Plan:
         self.reports: list[TableReport] = []
         self.unplaced: list[str] = []
         self.tables = 0
+        self.words_on_status = ""
         period = self.shape.period
         self.title = " ".join(self._text(at) for at in self.shape.title) or words.title
         self.period = self._text(period) if period is not None else period_in(self.title)
@@ -101,7 +104,9 @@ class _Plan:
         self.unplaced.extend(f"Footnote on {where}: {mark.text}" for mark in block.marks)
         if at in self.shape.title or at == self.shape.period:
             return
-        if at in self.headings:
+        if at < _HEAD and block.style == "status" and not self.sections:
+            self.words_on_status = block.text
+        elif at in self.headings:
             self._section(at)
         elif at in self.shape.inside:
             self._section_paragraph(at, block)
@@ -183,6 +188,10 @@ class _Plan:
         if prose.labels:
             quoted = ", ".join(f"“{label}”" for label in prose.labels)
             notes.append(f"Read as parts of the plan: {quoted}.")
+        if self.words_on_status:
+            notes.append(
+                f"The paper says of itself “{self.words_on_status}”: the status of the plan is not taken over."
+            )
         sections = [s for s in self.sections.values() if s.activities or s.narrative or s.heading]
         return PlanDraft(
             title=self.title,

@@ -104,7 +104,7 @@ class _Walk:
         body = self.body.find("body")
         blocks = with_typed_notes(tuple(self._blocks(body))) if body is not None else ()
         self._list_unused_notes()
-        self._list_margins()
+        self._list_margins(blocks)
         self._say_how()
         return WordText(
             blocks, tuple(dict.fromkeys(self.extras)), tuple(self.notes), _clean(self.parts.title).strip()
@@ -320,10 +320,12 @@ class _Walk:
             if key not in self.used_notes:
                 self.extras.append(f"{key.split()[0].capitalize()} without a place in the text: {words}")
 
-    def _list_margins(self) -> None:
+    def _list_margins(self, blocks: tuple[Paragraph | Table, ...]) -> None:
+        """List headers and footers, but for page numbers and what only repeats the first lines of the text."""
+        first = {block.text for block in blocks[:5] if isinstance(block, Paragraph)}
         for part in self.parts.headers:
             words = self._all_text(part)
-            if words and not _PAGE_NUMBER.fullmatch(words):
+            if words and not _PAGE_NUMBER.fullmatch(words) and not first.issuperset(words.split("\t")):
                 self.extras.append(f"{'Header' if part.tag == 'hdr' else 'Footer'}: {words}")
 
     def _say_how(self) -> None:

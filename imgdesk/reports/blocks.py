@@ -90,12 +90,16 @@ class Clause:
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry of a list, from level 1 on: with a bullet, a number ("2.") or a letter ("(b)"), counted from 1."""
+    """An entry of a list, from level 1 on: with a bullet, a number ("2.") or a letter ("(b)"), counted from 1.
+
+    `written` is a sign that stays as somebody wrote it ("a)"), whatever stands above; "" for one of ours.
+    """
 
     sign: Literal["bullet", "number", "letter"]
     text: Text
     level: int = 1
     number: int = 0
+    written: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Footnotes:
-    """Footnotes as (number, text), in the order of their numbers."""
+    """Footnotes as (number, text), in the order of their numbers, behind the marks that bear these numbers.
+
+    No two blocks of a paper share a number. In Word a marked footnote stands at the foot of its page.
+    """
 
     notes: tuple[tuple[str, str], ...]
 
@@ -187,7 +194,9 @@ def letter(number: int) -> str:
 
 
 def label(entry: Entry) -> str:
-    """Return what stands before an entry: "•", "2." or "(b)"."""
+    """Return what stands before an entry: "•", "2." or "(b)", or what was written."""
+    if entry.written:
+        return entry.written
     signs = {"bullet": "•", "number": f"{entry.number}.", "letter": f"({letter(entry.number)})"}
     return signs[entry.sign]
 

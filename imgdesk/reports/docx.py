@@ -39,6 +39,7 @@ from imgdesk.reports.blocks import (
     plain,
     quiet,
 )
+from imgdesk.reports.docx_footnotes import WordFootnotes
 from imgdesk.reports.docx_styles import BULLET, CLAUSE, DECIMAL, FACT, INDENT, INNER, Numbering
 from imgdesk.reports.style import STAYS, colours
 from imgdesk.text import clean_text, one_line
@@ -57,12 +58,13 @@ def write_docx(document: Document, out: BinaryIO) -> None:
     """Write a document as a Word file; the same document gives the same bytes."""
     made = docx.Document()
     looks.apply_styles(made, reading=document.reading)
-    writer = _Writer(made)
+    writer = _Writer(made, WordFootnotes(document.blocks))
     _describe(made, document)
     _page(made, document)
     _masthead(writer, document)
     for block in document.blocks:
         writer.add(block)
+    writer.finish()
     buffer = io.BytesIO()
     made.save(buffer)
     _pack(buffer, out)
@@ -131,8 +133,9 @@ def _masthead(writer: _Writer, document: Document) -> None:
 class _Writer:
     """Appends blocks to a Word document; knows where its lists and its numbered paragraphs are."""
 
-    def __init__(self, made: Any) -> None:
+    def __init__(self, made: Any, footnotes: WordFootnotes) -> None:
         self._made = made
+        self._footnotes = footnotes
         self._end = made.element.body[-1]
         self._numbering = Numbering(made.part.numbering_part.element)
         self._clause = 0
@@ -165,6 +168,10 @@ class _Writer:
             case ChartBlock():
                 self.paragraph((quiet("The chart is in the PDF of this paper."),), "Normal")
 
+    def finish(self) -> None:
+        """Put into the file what stands outside its text."""
+        self._footnotes.attach(self._made)
+
     def paragraph(self, text: Text, name: str, *, tabs: bool = False) -> Any:
         """Append a paragraph in a style, on a new page where that was asked for."""
         # The library looks for the end of the document each time, which is slow in a long one.
@@ -174,7 +181,7 @@ class _Writer:
         if self._break:
             made.paragraph_format.page_break_before = True
             self._break = False
-        _put(made, text, tabs=tabs)
+        _put(made, text, self._footnotes, tabs=tabs)
         return made
 
     def _beginning(self, block: Heading | Annex | PageBreak) -> None:
@@ -194,7 +201,7 @@ class _Writer:
         made = self.paragraph((), name)
         if beside:
             made.add_run().add_tab()
-        _put(made, block.text)
+        _put(made, block.text, self._footnotes)
         if block.level:
             made.paragraph_format.left_indent = Twips(inset + INDENT * block.level)
 
@@ -222,11 +229,14 @@ class _Writer:
         self._clause = number
 
     def _entry(self, entry: Entry, inset: int, name: str = "") -> None:
-        made = self.paragraph(
-            entry.text, name or ("List Bullet" if entry.sign == "bullet" else "List Number")
-        )
-        at = min(entry.level, looks.LEVELS) - 1
-        looks.set_number(made, self._list_of(entry, at), at)
+        if entry.written:
+            made = self._as_written(entry, name or "Normal")
+        else:
+            made = self.paragraph(
+                entry.text, name or ("List Bullet" if entry.sign == "bullet" else "List Number")
+            )
+            at = min(entry.level, looks.LEVELS) - 1
+            looks.set_number(made, self._list_of(entry, at), at)
         left = inset + INDENT * entry.level
         made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = (
             Twips(left),
@@ -244,13 +254,22 @@ class _Writer:
         self._lists[at] = (entry.sign, num_id, entry.number)
         return num_id
 
+    def _as_written(self, entry: Entry, name: str) -> Any:
+        """Append an entry whose sign stays as somebody wrote it: words of the text, counted by nobody."""
+        self._lists.pop(min(entry.level, looks.LEVELS) - 1, None)
+        made = self.paragraph(plain(entry.written), name)
+        made.add_run().add_tab()
+        _put(made, entry.text, self._footnotes)
+        return made
+
     def _items(self, block: Numbered) -> None:
         for number, item in enumerate(block.items, start=1):
             self._entry(Entry("number", item, 1, number), 0)
 
     def _notes(self, block: Footnotes) -> None:
-        for mark, text in block.notes:
-            self.paragraph((Span(mark, "mark"), Span(f" {text}")), "Small print")
+        """Footnotes stand at the foot of the page; here only those to which nothing refers."""
+        for mark, text in self._footnotes.unmarked(block):
+            self.paragraph((Span(f"{mark} {text}"),), "Small print")
 
     def _facts(self, block: Facts) -> None:
         self._rows([((quiet(name),), text) for name, text in block.rows], (FACT, INNER - FACT), "TableNormal")
@@ -273,7 +292,7 @@ class _Writer:
             for cell, width, text in zip(row.tc_lst, widths, cells, strict=True):
                 cell.width = Twips(width)
                 name = "Table heading" if heading and place == 0 else "Table text"
-                _put(self._styled(cell.p_lst[0], name), text)
+                _put(self._styled(cell.p_lst[0], name), text, self._footnotes)
         self._end.addprevious(table)
         return table
 
@@ -282,9 +301,16 @@ class _Writer:
         return WordParagraph(element, self._made)
 
 
-def _put(paragraph: Any, text: Iterable[Span], *, tabs: bool = False) -> None:
-    """Append spans as runs; white space is one space, as on paper, but for breaks and, where meant, tabs."""
+def _put(
+    paragraph: Any, text: Iterable[Span], footnotes: WordFootnotes | None = None, *, tabs: bool = False
+) -> None:
+    """Append spans as runs; white space is one space, as on paper, but for breaks and, where meant, tabs.
+
+    A mark becomes a reference where it is that of one of the `footnotes`.
+    """
     for span in text:
+        if span.style == "mark" and footnotes is not None and footnotes.refer(paragraph, span.text):
+            continue
         if span.style == "break":
             paragraph.add_run().add_break()
             continue

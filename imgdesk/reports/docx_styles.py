@@ -110,6 +110,7 @@ def _looks(body: int) -> list[Look]:
         Look("header", "Normal", below + edge, _face(small - 1, "muted")),
         Look("footer", "Normal", above + edge, _face(small - 1, "muted")),
         Look("Small print", "Normal", _spacing(2, 4, 240), _face(small, "muted")),
+        Look("footnote text", "Normal", _spacing(0, 2, 240), _face(small - 1)),
         Look("Annex label", "Normal", "<w:keepNext/>" + _spacing(14, 0, 240), _face(small, "muted", bold=True)),
         Look("Table text", "Normal", _spacing(2.5, 2.5, 252), _face(body - 2)),
         Look("Table heading", "Table text", "<w:keepNext/>", _face(small - 1, "muted", bold=True)),
@@ -154,6 +155,8 @@ def _styles_xml(body: int) -> str:
     parts.append(
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/></w:style>'
+        '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
+        '<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
         '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'

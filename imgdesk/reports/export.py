@@ -1,4 +1,4 @@
-"""Papers as files: the verbs behind "export brief", "minutes", "agenda", "progress" and "gantt".
+"""Papers as files: the verbs behind "export brief", "minutes", "agenda", "progress", "workplan" and "gantt".
 
 Chooses the format by the file's ending and writes through `files.atomic_write`, so that the old file survives whatever
 happens. Writers are imported when they are needed.
@@ -24,7 +24,7 @@ GANTT_ENDINGS: Final = (".pdf", ".svg")
 PAPER_ENDINGS: Final = (".pdf", ".docx")
 WITH_ARTICLE: Final = {
     "brief": "A brief is", "chart": "A chart is", "minutes": "Minutes are", "agenda": "An agenda is",
-    "progress report": "A progress report is",
+    "progress report": "A progress report is", "workplan": "A workplan is",
 }  # fmt: skip
 
 
@@ -80,6 +80,18 @@ def export_progress(desk: Desk, path: Path, *, today: date, period_id: int | Non
     from imgdesk.reports.compose.progress import progress_report
 
     _write(progress_report(desk, period_id, today=today), path)
+
+
+def export_workplan(desk: Desk, path: Path) -> None:
+    """Write the current workplan as the group circulates it (.pdf, .docx).
+
+    Raises UserError for another ending, for a desk without a workplan, and where the file cannot be written.
+    """
+    path = Path(path)
+    _check_ending(path, "workplan", PAPER_ENDINGS)
+    from imgdesk.reports.compose.workplan import workplan_paper
+
+    _write(workplan_paper(desk), path)
 
 
 def export_gantt(

@@ -37,6 +37,7 @@ COMMANDS: dict[str, Command] = {
     "export_brief": Command("&Brief (PDF)…", ("Ctrl+Shift+E",), "desk"),
     "export_chart": Command("&Chart (PDF, PNG, SVG)…", (), "desk"),
     "export_framework": Command("Results &framework (CSV)…", (), "desk"),
+    "export_workplan": Command("&Workplan (PDF, Word)…", (), "desk"),
     "export_progress": Command("Progress &report (PDF, Word)…", (), "desk"),
     "print_chart": Command("&Print chart…", ("Ctrl+P",), "desk"),
     "save_copy": Command("Save a cop&y…", ("Ctrl+Shift+S",), "desk"),
@@ -106,7 +107,14 @@ COMMANDS: dict[str, Command] = {
 
 TOGGLES = ("full_screen", "critical")
 """What is on or off, and says so in its menu."""
-EXPORTS = ("export_tracker", "export_brief", "export_chart", "export_progress", "export_framework")
+EXPORTS = (
+    "export_tracker",
+    "export_brief",
+    "export_chart",
+    "export_workplan",
+    "export_progress",
+    "export_framework",
+)
 
 MENUS: dict[str, tuple[str | tuple[str, ...], ...]] = {
     "&File": (

@@ -375,6 +375,8 @@ def test_the_demo_makes_everything_and_keeps_what_somebody_worked_in(run: Run, t
         "sample-agenda.docx",
         "sample-progress.pdf",
         "sample-progress.docx",
+        "sample-workplan.pdf",
+        "sample-workplan.docx",
         "sample-calendar.ics",
         "sample-gantt.pdf",
         "sample-gantt.png",

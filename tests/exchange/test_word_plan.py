@@ -466,3 +466,32 @@ def test_reading_leaves_the_file_and_its_folder_alone(tmp_path: Path) -> None:
     read_workplan(path)
     assert path.read_bytes() == before
     assert [entry.name for entry in tmp_path.iterdir()] == ["plan.docx"]
+
+
+def test_a_year_in_the_label_is_that_of_its_text(tmp_path: Path) -> None:
+    paper = paper_with(HEADER, [ROW], heading="2024")
+    first = paper.paragraphs[0]
+    first.insert_paragraph_before("1) Country level (Focus Area Lead: UNDP)")
+    first.insert_paragraph_before("Indicative activities 2023: Share what there is. More in 2024.")
+    first.insert_paragraph_before("Indicative activities: Work with others.")
+    (area,) = read(paper, tmp_path).focus_areas
+    assert [(part.year, part.text) for part in area.indicative] == [
+        (2023, "Share what there is."),
+        (2024, "More in 2024."),
+        (None, "Work with others."),
+    ]
+
+
+def test_what_a_paper_says_of_its_status_is_told_and_no_text_of_the_plan(tmp_path: Path) -> None:
+    paper = document()
+    paper.styles.add_style("Status", 1)
+    paper.add_paragraph("Workplan of the group", "Title")
+    paper.add_paragraph("For approval", "Status")
+    paper.sections[0].header.paragraphs[0].text = "Workplan of the group\tFor approval"
+    paper.add_heading("2024", 1)
+    add_table(paper, HEADER, [ROW])
+    draft = read(paper, tmp_path)
+    assert (draft.narrative, draft.unplaced) == ((), ())
+    assert [note for note in draft.notes if "“For approval”" in note]
+    paper.sections[0].header.paragraphs[0].text = "Workplan of the group\tnot to be passed on"
+    assert read(paper, tmp_path).unplaced == ("Header: Workplan of the group\tnot to be passed on",)

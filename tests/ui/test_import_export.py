@@ -54,6 +54,7 @@ def choose(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> list[Path]:
         ("export_brief", "brief", "b.pdf"),
         ("export_chart", "gantt", "c.svg"),
         ("export_progress", "progress", "p.docx"),
+        ("export_workplan", "workplan", "w.docx"),
     ],
 )
 def test_an_export_runs_the_command_line(
