@@ -168,6 +168,9 @@ class Theme(QObject):
         self._roles = self._palettes[name]
         self._app.setPalette(qt_palette(self._roles))
         self._app.setPalette(qt_palette(self._roles, selection="sel"), "QAbstractItemView")  # type: ignore[arg-type]
+        boxes = qt_palette(self._roles)
+        boxes.setColor(QPalette.ColorRole.Window, self._roles["muted"])  # Fusion frames a box to tick by it
+        self._app.setPalette(boxes, "QCheckBox")  # type: ignore[arg-type]
         self._app.setStyleSheet(style_sheet({role: color.name() for role, color in self._roles.items()}))
         self._redraw_bound()
         self.changed.emit()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from imgdesk.services import framework
 from imgdesk.services import progress as service
 from imgdesk.store.desk import Desk
+from imgdesk.ui.dialogs.file_choice import FileChoice
 from imgdesk.ui.dialogs.period_form import PeriodForm, ready_periods
 from imgdesk.ui.pages.progress_parts import CoveragePart
 from imgdesk.ui.theme import Theme
@@ -233,6 +234,16 @@ def test_a_removed_line_is_not_collected_again_but_brought_back(progress_page: P
     progress_page.click(progress_page.report.dropped)
     progress_page.press(Key.Key_Return)
     assert text in progress_page.lines(KEY)
+
+
+def test_the_report_of_the_period_shown_is_written(progress_page: ProgressWindow, monkeypatch) -> None:
+    monkeypatch.setattr(FileChoice, "ask_save", lambda *_: None)
+    page, wanted = progress_page.page, []
+    page.export_wanted.connect(lambda *asked: wanted.append(asked))
+    paper = next(widget for widget in page.header_widgets() if widget.text().startswith("Progress report"))
+    QTest.mouseClick(paper, Qt.MouseButton.LeftButton)
+    period = page.state.period
+    assert wanted == [("export_progress", ["--period", str(period.id)], period.title)]
 
 
 def test_a_closed_period_is_calm_and_read_only_until_it_is_opened(progress_page: ProgressWindow) -> None:

@@ -61,6 +61,8 @@ class ProgressPage(DeskPage):
         self.empty = EmptyState(theme, "progress")
         self._button = Button("Collect all areas", "primary", self)
         self._button.hide()
+        self._paper = Button("Progress report…", parent=self)
+        self._paper.hide()
         self.stack = stacked(self, (self.bar, self.closed), self.empty)
         self.setWindowTitle("Progress")
         self._connect()
@@ -78,6 +80,7 @@ class ProgressPage(DeskPage):
         self.notice.connect(self.toast.hide)
         self.empty.chosen.connect(self._empty_chosen)
         self._button.clicked.connect(self._press)
+        self._paper.clicked.connect(self.export)
         keys: list[tuple[str, Callable[[], object]]] = [
             ("Ctrl+PgUp", partial(self.step, -1)), ("Ctrl+PgDown", partial(self.step, 1)), ("Ins", self._insert),
             ("Alt+Return", self._enter_detail), ("Alt+Enter", self._enter_detail),
@@ -131,7 +134,7 @@ class ProgressPage(DeskPage):
     # The page as the window sees it
 
     def header_widgets(self) -> Sequence[QWidget]:
-        return (self._button,)
+        return (self._paper, self._button)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -238,6 +241,7 @@ class ProgressPage(DeskPage):
             "delete", report or (place == INDICATORS and can and bool(self.indicators.name()))
         )
         self._actions.allow("find", place == INDICATORS and bool(state.read.indicators))
+        self._paper.setVisible(place == AREAS and state.period is not None)
         self._button.setVisible(place != COVERAGE)
         self._button.setText("Collect all areas" if place == AREAS else "New indicator")
         self._button.setEnabled(report if place == AREAS else indicator)
@@ -360,6 +364,13 @@ class ProgressPage(DeskPage):
             self.toast.say_undone_by(collected_words(done), self._actions["undo"])
         else:
             self.toast.say(collected_words(done))
+
+    def export(self) -> None:
+        """Write the progress report of the period shown to a file."""
+        period = self.state.period if self.state is not None else None
+        if period is not None:
+            self.finish()
+            self.export_wanted.emit("export_progress", ["--period", str(period.id)], period.title)
 
     def new_period(self) -> None:
         """Ask for a new period."""
