@@ -176,6 +176,13 @@ WHERE m.id = ?
 _NEXT = """
 SELECT id, when_text FROM meeting WHERE series_id = ? AND coalesce(number, 0) > ? ORDER BY number, id LIMIT 1
 """
+_APPROVED = """
+SELECT v.image, m.series_id, m.number FROM meeting m JOIN minutes_version v ON v.meeting_id = m.id
+WHERE m.id = ? AND m.status = 'approved' AND v.state <> 'circulated' ORDER BY v.number DESC LIMIT 1
+"""
+_STANDING = """
+SELECT a.id, a.status FROM action_appearance x JOIN action_point a ON a.id = x.action_id WHERE x.meeting_id = ?
+"""
 _PRESENT = """
 SELECT a.id, a.organization_id, a.person_id, a.name, coalesce(nullif(o.acronym, ''), o.name, ''),
     coalesce((SELECT r.role FROM role_holding r WHERE r.organization_id = a.organization_id
@@ -229,22 +236,14 @@ def record(desk: Desk, meeting_id: int) -> MeetingRecord | None:
     Approved minutes are read from the version that was approved, so that nothing done later reaches into them; only
     how their actions stand now and which meeting follows is of today.
     """
-    now = current(desk, meeting_id)
-    if now is None or now.status != "approved":
-        return now
-    kept = desk.read(
-        "SELECT id FROM minutes_version WHERE meeting_id = ? AND state <> 'circulated' ORDER BY number DESC LIMIT 1",
-        (meeting_id,),
-    )
-    approved = version(desk, kept[0][0]) if kept else None
-    if approved is None:
-        return now
-    stand = {row.id: row.now for row in now.actions}
-    return approved._replace(
-        next_id=now.next_id,
-        next_when=now.next_when,
-        actions=tuple(row._replace(now=stand.get(row.id, row.now)) for row in approved.actions),
-    )
+    kept = desk.read(_APPROVED, (meeting_id,))
+    if not kept:
+        return current(desk, meeting_id)
+    image, series_id, number = kept[0]
+    approved, stand = from_image(image), dict(desk.read(_STANDING, (meeting_id,)))
+    next_id, next_when = _next(desk, series_id, number)
+    actions = tuple(row._replace(now=stand.get(row.id, row.now)) for row in approved.actions)
+    return approved._replace(next_id=next_id, next_when=next_when, actions=actions)
 
 
 def current(desk: Desk, meeting_id: int) -> MeetingRecord | None:
@@ -254,7 +253,6 @@ def current(desk: Desk, meeting_id: int) -> MeetingRecord | None:
         return None
     found = rows[0]
     series_id, number = found[1], found[4]
-    after = desk.read(_NEXT, (series_id, number or 0)) if series_id is not None else []
     owners = _grouped(desk.read(_OWNERS, (meeting_id,)))
     return MeetingRecord._make(
         (
@@ -262,8 +260,7 @@ def current(desk: Desk, meeting_id: int) -> MeetingRecord | None:
             meeting_name(found[5], found[2], number, found[6]),
             *found[1:],
             name(desk, found[17]) if found[17] is not None else "",
-            after[0][0] if after else None,
-            after[0][1] if after else "",
+            *_next(desk, series_id, number),
             tuple(desk.read(_PRESENT, (meeting_id,), row=PresentRow._make)),
             _items(desk, meeting_id, owners),
             tuple(_action(row, owners) for row in desk.read(_ACTIONS, (meeting_id,))),
@@ -338,6 +335,12 @@ def from_image(image: str) -> MeetingRecord:
             ),
         )
     )
+
+
+def _next(desk: Desk, series_id: int | None, number: int | None) -> tuple[int | None, str]:
+    """Return the meeting that follows in a series and its date as agreed."""
+    rows = desk.read(_NEXT, (series_id, number or 0)) if series_id is not None else []
+    return (rows[0][0], rows[0][1]) if rows else (None, "")
 
 
 def _items(desk: Desk, meeting_id: int, owners: dict[int, tuple[str, ...]]) -> tuple[ItemRow, ...]:

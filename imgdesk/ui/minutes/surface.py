@@ -123,11 +123,6 @@ class MinutesSurface(QAbstractScrollArea):
         """Return an item of the meeting that is shown."""
         return next((item for item in self.record.items if item.id == item_id), None) if self.record else None
 
-    def row_of(self, minute_id: int) -> ParagraphRow | None:
-        """Return a paragraph that is shown."""
-        place = self.flow.place(("paragraph", minute_id))
-        return self.flow.blocks[place].row if place is not None else None
-
     def _anchor(self) -> tuple[Key | None, float]:
         """Return what stays where it is: the live line, else what is in the middle of the viewport."""
         place = self.flow.place(self._chosen) if self._chosen else None

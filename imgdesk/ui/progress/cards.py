@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from imgdesk.domain.progress_words import RATING_DEFINITIONS, rating_words
+from imgdesk.domain.progress_words import RATING_DEFINITIONS, RATING_ROLES, rating_words
 from imgdesk.gantt.layout import focus_role
 from imgdesk.text import one_line
 from imgdesk.ui.gantt.inks import Inks
@@ -21,13 +21,7 @@ from imgdesk.ui.tips import tip
 from imgdesk.ui.widgets.tags import paint_tag
 from imgdesk.views.progress import CardRow
 
-RATING_TONES: Final = {
-    "on track": "green",
-    "constrained": "amber",
-    "off track": "red",
-    "complete": "accent",
-    "not started": "neutral",
-}
+RATING_TONES: Final = {word: "neutral" if role == "muted" else role for word, role in RATING_ROLES.items()}
 _TRENDS: Final = {"better": "↑ better than {}", "same": "→ no change", "worse": "↓ worse than {}"}
 _EDGE: Final = 3
 _PAD: Final = 16
