@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from sqlcipher3 import dbapi2 as driver
 
-from imgdesk.store.desk import Desk
-
 ROWS = (
     "INSERT INTO meeting_series (title, kind, focus_area_id) VALUES ('FA1', 'focus area', 1)",
     "INSERT INTO meeting (series_id, number) VALUES (1, 1), (1, 2)",
@@ -18,18 +16,6 @@ ROWS = (
     "INSERT INTO action_appearance (meeting_id, action_id) VALUES (1, 1)",
     "INSERT INTO minute (agenda_item_id, kind, action_id) VALUES (1, 'action', 1)",
 )
-
-
-@pytest.fixture
-def raw(plan_desk: Desk) -> driver.Connection:
-    """A desk with one row in each table of meetings, without the program."""
-    path = plan_desk.path
-    plan_desk.close()
-    connection = driver.connect(str(path))
-    connection.execute("PRAGMA foreign_keys = ON")
-    for statement in ROWS:
-        connection.execute(statement)
-    return connection
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from sqlcipher3 import dbapi2 as driver
 
-from imgdesk.store.desk import Desk
-
 ROWS = (
     "INSERT INTO reporting_period (workplan_id, title) VALUES (1, '2023'), (1, '2024')",
     "INSERT INTO focus_area_report (period_id, focus_area_id) VALUES (1, 1), (1, 2)",
@@ -20,18 +18,6 @@ ROWS = (
     "INSERT INTO report_line (report_id, state, what, collected, activity_id, decision_id, indicator_id) "
     "VALUES (1, 'collected', 'finished', 'Done', 1, 1, 1)",
 )
-
-
-@pytest.fixture
-def raw(plan_desk: Desk) -> driver.Connection:
-    """A desk with rows in each table of progress, without the program."""
-    path = plan_desk.path
-    plan_desk.close()
-    connection = driver.connect(str(path))
-    connection.execute("PRAGMA foreign_keys = ON")
-    for statement in ROWS:
-        connection.execute(statement)
-    return connection
 
 
 @pytest.mark.parametrize(
