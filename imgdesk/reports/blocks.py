@@ -7,11 +7,15 @@ never markup: what a person typed stays what it is. Nothing here knows a page, a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from imgdesk.reports.chart import ChartPlan
 
-Style = Literal["plain", "strong", "italic", "strong italic", "quiet", "mark", "tag", "break"]
+Style = Literal[
+    "plain", "strong", "italic", "strong italic", "quiet", "mark", "tag", "break", "inserted", "deleted"
+]
+Sign = Literal["", "bullet", "number", "letter", "capital", "roman"]
+"""How an entry or a heading is counted: not at all, •, 1., (a), A., I. (a heading) or (i) (an entry)."""
 
 ROLES: Final = ("red", "amber", "green", "accent", "muted")
 """What a tag can mean: its colour, never without its word."""
@@ -21,12 +25,14 @@ ROLES: Final = ("red", "amber", "green", "accent", "muted")
 class Span:
     """A piece of text; a tag is a word in a soft box, in the colour of its role; a mark is a footnote's number.
 
-    A break ends the line; its text is white space, for those who read on without a line.
+    A break ends the line; its text is white space, for those who read on without a line. Inserted and deleted pieces
+    are those of a redline. `link` is where a piece leads, an address of the web or of mail, "" for nowhere.
     """
 
     text: str
     style: Style = "plain"
     role: str = ""
+    link: str = ""
 
 
 Text = tuple[Span, ...]
@@ -34,10 +40,27 @@ Text = tuple[Span, ...]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1 or 2; it stays with what follows."""
+    """A heading of level 1 to 3, with its number where it is counted; it stays with what follows."""
 
     text: str
     level: int = 1
+    sign: Sign = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The table of contents: the headings down to `depth` and the annexes that stand after it, with their pages."""
+
+    title: str = "Contents"
+    depth: int = 2
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signs or is answerable: lines under a rule, the first one a name or an office, room above it to sign."""
+
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -90,12 +113,12 @@ class Clause:
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry of a list, from level 1 on: with a bullet, a number ("2.") or a letter ("(b)"), counted from 1.
+    """An entry of a list, from level 1 on: with a bullet or counted from 1: "2.", "(b)", "B.", "(ii)".
 
     `written` is a sign that stays as somebody wrote it ("a)"), whatever stands above; "" for one of ours.
     """
 
-    sign: Literal["bullet", "number", "letter"]
+    sign: Sign
     text: Text
     level: int = 1
     number: int = 0
@@ -104,29 +127,46 @@ class Entry:
 
 @dataclass(frozen=True)
 class Facts:
-    """Labels and what stands beside them: the date and the place of a meeting, its co-chairs."""
+    """Labels and what stands beside them: the date and the place of a meeting; `boxed` draws them as a fact box."""
 
     rows: tuple[tuple[str, Text], ...]
+    boxed: bool = False
+
+
+class Merged(NamedTuple):
+    """A cell that reaches over others, which are empty; places are counted from 0 below the header."""
+
+    row: int
+    column: int
+    across: int = 1
+    down: int = 1
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a repeated header; `widths` are shares of the line, one for each column, and add up to 1."""
+    """A table with a repeated header; `widths` are shares of the line, one for each column, and add up to 1.
+
+    An empty header is none. `changes` has a word for each row where a redline adds or drops whole rows.
+    """
 
     header: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[tuple[Text, ...], ...]
+    merged: tuple[Merged, ...] = ()
+    changes: tuple[Literal["", "inserted", "deleted"], ...] = ()
 
     def __post_init__(self) -> None:
-        if {len(self.header), *map(len, self.rows)} != {len(self.widths)}:
+        if {len(self.header) or len(self.widths), *map(len, self.rows)} != {len(self.widths)}:
             raise ValueError("every row of a table has as many cells as its header")
+        if self.changes and len(self.changes) != len(self.rows):
+            raise ValueError("a redline says of every row of a table whether it is new or dropped")
 
 
 @dataclass(frozen=True)
 class Footnotes:
     """Footnotes as (number, text), in the order of their numbers, behind the marks that bear these numbers.
 
-    No two blocks of a paper share a number. In Word a marked footnote stands at the foot of its page.
+    No two blocks of a paper share a number. A marked footnote stands at the foot of its page, in PDF and in Word.
     """
 
     notes: tuple[tuple[str, str], ...]
@@ -140,7 +180,8 @@ class ChartBlock:
 
 
 Block = (
-    Heading | Annex | PageBreak | Paragraph | Numbered | Clause | Entry | Facts | Table | Footnotes | ChartBlock
+    Heading | Contents | Annex | PageBreak | Paragraph | Numbered | Clause | Entry | Facts | Table | Signature
+    | Footnotes | ChartBlock
 )  # fmt: skip
 
 
@@ -193,12 +234,35 @@ def letter(number: int) -> str:
     return found
 
 
+_ROMAN: Final = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def roman(number: int) -> str:
+    """Return a number from 1 on in small Roman figures: 4 is "iv"."""
+    found = ""
+    for value, figures in _ROMAN:
+        count, number = divmod(number, value)
+        found += figures * count
+    return found
+
+
 def label(entry: Entry) -> str:
-    """Return what stands before an entry: "•", "2." or "(b)", or what was written."""
+    """Return what stands before an entry: "•", "2.", "(b)", "B." or "(ii)", or what was written."""
     if entry.written:
         return entry.written
-    signs = {"bullet": "•", "number": f"{entry.number}.", "letter": f"({letter(entry.number)})"}
-    return signs[entry.sign]
+    return f"({roman(entry.number)})" if entry.sign == "roman" else counted(entry.sign, entry.number)
+
+
+def counted(sign: Sign, number: int) -> str:
+    """Return what counts a heading: "I.", "A.", "1." or "(a)", a bullet, or nothing."""
+    signs = {
+        "": "", "bullet": "•", "number": f"{number}.", "letter": f"({letter(number)})",
+        "capital": f"{letter(number).upper()}.", "roman": f"{roman(number).upper()}.",
+    }  # fmt: skip
+    return signs[sign]
 
 
 def tag(text: str, role: str) -> Span:

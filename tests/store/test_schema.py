@@ -119,6 +119,9 @@ def test_unique_sets_of_the_file_are_known(desk: Desk) -> None:
         ("minutes_version", ("meeting_id", "number")),
         ("focus_area_report", ("period_id", "focus_area_id")),
         ("activity_result", ("activity_id", "result_id")),
+        ("paper_override", ("section_id", "key")),
+        ("paper_version", ("paper_id", "number")),
+        ("paper_activity", ("paper_id", "activity_id")),
     }
     assert not any(
         isinstance(c, UniqueConstraint) and len(c.columns) > 1 for t in TABLES.values() for c in t.constraints
