@@ -7,6 +7,7 @@ never markup: what a person typed stays what it is. Nothing here knows a page, a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from imgdesk.reports.chart import ChartPlan
@@ -17,6 +18,9 @@ Style = Literal[
 Sign = Literal["", "bullet", "number", "letter", "capital", "roman"]
 """How an entry or a heading is counted: not at all, •, 1., (a), A., I. (a heading) or (i) (an entry)."""
 
+Change = Literal["", "inserted", "deleted"]
+"""What a redline does to a whole row or column of a table."""
+
 ROLES: Final = ("red", "amber", "green", "accent", "muted")
 """What a tag can mean: its colour, never without its word."""
 
@@ -26,7 +30,8 @@ class Span:
     """A piece of text; a tag is a word in a soft box, in the colour of its role; a mark is a footnote's number.
 
     A break ends the line; its text is white space, for those who read on without a line. Inserted and deleted pieces
-    are those of a redline. `link` is where a piece leads, an address of the web or of mail, "" for nowhere.
+    are those of a redline; a break or a mark that a redline inserts or deletes says so by its role. `link` is where a
+    piece leads, an address of the web or of mail, "" for nowhere.
     """
 
     text: str
@@ -40,12 +45,16 @@ Text = tuple[Span, ...]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1 to 3, with its number where it is counted; it stays with what follows."""
+    """A heading of level 1 to 3, with its number where it is counted; it stays with what follows.
+
+    `redline` are its words with those that a redline inserts and deletes, where it has any; `text` is what stays.
+    """
 
     text: str
     level: int = 1
     sign: Sign = ""
     number: int = 0
+    redline: Text = ()
 
 
 @dataclass(frozen=True)
@@ -146,14 +155,16 @@ class Merged(NamedTuple):
 class Table:
     """A table with a repeated header; `widths` are shares of the line, one for each column, and add up to 1.
 
-    An empty header is none. `changes` has a word for each row where a redline adds or drops whole rows.
+    An empty header is none. `changes` has a word for each row where a redline adds or drops whole rows,
+    `header_changes` one for each column where it adds or drops columns.
     """
 
     header: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[tuple[Text, ...], ...]
     merged: tuple[Merged, ...] = ()
-    changes: tuple[Literal["", "inserted", "deleted"], ...] = ()
+    changes: tuple[Change, ...] = ()
+    header_changes: tuple[Change, ...] = ()
 
     def __post_init__(self) -> None:
         if {len(self.header) or len(self.widths), *map(len, self.rows)} != {len(self.widths)}:
@@ -191,7 +202,8 @@ class Document:
 
     `sender` (group and what it belongs to) and `reference` (what the paper is, and of which day) are the lines of the
     masthead, left and right. `author` goes into the file's properties. `status` is a tag under the title, and stands in
-    the running head too; `reading` sets the paper larger, to be read rather than looked through.
+    the running head too; `reading` sets the paper larger, to be read rather than looked through. `dated` is the day that
+    tracked changes bear, None where there are none.
     """
 
     title: str
@@ -203,6 +215,7 @@ class Document:
     blocks: tuple[Block, ...]
     status: Span | None = None
     reading: bool = False
+    dated: date | None = None
 
 
 def plain(text: str) -> Text:
