@@ -202,8 +202,8 @@ class Document:
 
     `sender` (group and what it belongs to) and `reference` (what the paper is, and of which day) are the lines of the
     masthead, left and right. `author` goes into the file's properties. `status` is a tag under the title, and stands in
-    the running head too; `reading` sets the paper larger, to be read rather than looked through. `dated` is the day that
-    tracked changes bear, None where there are none.
+    the running head too; `reading` sets the paper larger, to be read rather than looked through. `dated` is the day of
+    tracked changes, None where there are none.
     """
 
     title: str
