@@ -32,9 +32,22 @@ KINDS: Final[dict[str, PaperKind]] = {
 }
 """The papers that people write in sections, by the name of their export, in the order in which they are offered."""
 STATUSES: Final = ("draft", "circulated", "final")
+NEXT_STATUSES: Final = {"draft": ("circulated",), "circulated": ("final", "draft"), "final": ("draft",)}
+"""What may follow on a status: a paper goes out before it is final, and can be taken back to the draft."""
 SECTION_KINDS: Final = (
     "text", "facts", "table", "automatic", "contents", "signature", "page break", "annex",
 )  # fmt: skip
+SECTION_WORDS: Final = {
+    "text": "text",
+    "facts": "fact box",
+    "table": "table",
+    "automatic": "automatic part",
+    "contents": "table of contents",
+    "signature": "signature line",
+    "page break": "page break",
+    "annex": "annex",
+}
+"""What a section without a heading is called."""
 NUMBERINGS: Final = ("", "roman", "capital", "number", "letter")
 """How the headings of one level are counted: not at all, I., A., 1., (a)."""
 DEEPEST: Final = 3

@@ -1,7 +1,8 @@
 """Deliverables and documents of an activity: attach a link or a file, say what it is, take it off, give it out again.
 
 A file is copied into the desk, so that the desk alone is enough on a journey. Its bytes are written once and no step
-holds them; they stay as long as an attachment, or a step that can still be played, refers to them.
+holds them; they stay as long as an attachment, a version of a paper, or a step that can still be played, refers to
+them.
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
 
 _FORGOTTEN: Final = """
 DELETE FROM stored_file WHERE id NOT IN (SELECT stored_file_id FROM attachment WHERE stored_file_id IS NOT NULL)
+    AND id NOT IN (SELECT stored_file_id FROM paper_version WHERE stored_file_id IS NOT NULL)
     AND id NOT IN (
         SELECT json_extract(coalesce(r.after, r.before), '$.stored_file_id') FROM step_row r
         JOIN step s ON s.id = r.step_id
-        WHERE r.table_name = 'attachment' AND s.state <> 'abandoned'
+        WHERE r.table_name IN ('attachment', 'paper_version') AND s.state <> 'abandoned'
             AND json_extract(coalesce(r.after, r.before), '$.stored_file_id') IS NOT NULL)
 """
 
@@ -68,7 +70,7 @@ def attach_file(
     with desk.change(f"Attach {records.quoted(name)} to {_name_of(desk, activity_id)}") as session:
         return _added(
             session, activity_id, kind, state,
-            title=one_line(title), file_name=name, stored_file_id=_stored(session, content),
+            title=one_line(title), file_name=name, stored_file_id=store(session, content),
         )  # fmt: skip
 
 
@@ -138,9 +140,18 @@ def file_content(desk: Desk, attachment_id: int) -> bytes:
 def drop_forgotten_files(session: Session) -> int:
     """Delete the bytes that nothing refers to any more, inside a change, and return how many files went.
 
-    Kept are those of every attachment and of every step that undo, redo or "put back" can still play.
+    Kept are those of every attachment, of every version of a paper, and of every step that undo, redo or "put back"
+    can still play.
     """
     return int(session.connection().exec_driver_sql(_FORGOTTEN).rowcount)
+
+
+def store(session: Session, content: bytes) -> int:
+    """Return the id of the stored bytes, inside a change; they are added where the desk has not got them yet."""
+    drop_forgotten_files(session)
+    digest = hashlib.sha256(content).hexdigest()
+    known = session.exec(select(StoredFile.id).where(StoredFile.sha256 == digest)).first()
+    return known or records.added(session, StoredFile(sha256=digest, size=len(content), content=content))
 
 
 def _added(session: Session, activity_id: int, kind: str, state: str, **fields: Any) -> int:
@@ -153,14 +164,6 @@ def _added(session: Session, activity_id: int, kind: str, state: str, **fields: 
         **fields,
     )
     return records.added(session, row)
-
-
-def _stored(session: Session, content: bytes) -> int:
-    """Return the id of the stored bytes, which are added where the desk has not got them yet."""
-    drop_forgotten_files(session)
-    digest = hashlib.sha256(content).hexdigest()
-    known = session.exec(select(StoredFile.id).where(StoredFile.sha256 == digest)).first()
-    return known or records.added(session, StoredFile(sha256=digest, size=len(content), content=content))
 
 
 def _content_of(path: Path) -> bytes:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from imgdesk.domain.meeting_words import meeting_name
+from imgdesk.domain.paper_words import STATUSES
+from imgdesk.errors import UserError
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
 
 
 class PaperRow(NamedTuple):
-    """A paper; `id` is 0 for one that is composed without being kept. `made_at` and `changed_at` are UTC, ISO 8601."""
+    """A paper; `id` is 0 for one that is composed without being kept. `made_at` is UTC, ISO 8601."""
 
     id: int
     kind: str
@@ -61,6 +67,26 @@ class VersionRow(NamedTuple):
     size: int | None
 
 
+class Image(NamedTuple):
+    """A paper as a version kept it: what stood in it, without its status and what it was linked to."""
+
+    paper: PaperRow
+    sections: tuple[SectionRow, ...]
+    overrides: tuple[OverrideRow, ...]
+
+
+class Overview(NamedTuple):
+    """What a list says of a paper beside its own row. `empty` counts written sections in which nothing stands yet."""
+
+    sections: int
+    empty: int
+    overrides: int
+    versions: int
+    activities: int
+    meeting: str
+
+
+_NOT_KEPT: Final = ("status", "template")
 _PAPER: Final = ", ".join(f"p.{name}" for name in PaperRow._fields)
 
 
@@ -123,3 +149,97 @@ def activities(desk: Desk, paper_id: int) -> list[int]:
     """Return the ids of the activities that a paper is about, in order."""
     sql = "SELECT activity_id FROM paper_activity WHERE paper_id = ? ORDER BY position, id"
     return [row[0] for row in desk.read(sql, (paper_id,))]
+
+
+def papers_of_meeting(desk: Desk, meeting_id: int) -> list[PaperRow]:
+    """Return the papers about a meeting, the newest first."""
+    sql = (
+        f"SELECT {_PAPER} FROM paper p WHERE p.template = 0 AND p.meeting_id = ? "
+        "ORDER BY p.made_at DESC, p.id DESC"
+    )
+    return desk.read(sql, (meeting_id,), row=PaperRow._make)
+
+
+def papers_of_activity(desk: Desk, activity_id: int) -> list[PaperRow]:
+    """Return the papers that are linked to an activity, the newest first."""
+    sql = (
+        f"SELECT {_PAPER} FROM paper p JOIN paper_activity l ON l.paper_id = p.id "
+        "WHERE p.template = 0 AND l.activity_id = ? ORDER BY p.made_at DESC, p.id DESC"
+    )
+    return desk.read(sql, (activity_id,), row=PaperRow._make)
+
+
+def overviews(desk: Desk) -> dict[int, Overview]:
+    """Return what a list says of each paper and template, by its id."""
+    sql = """
+        SELECT p.id, (SELECT count(*) FROM paper_section s WHERE s.paper_id = p.id),
+            (SELECT count(*) FROM paper_section s WHERE s.paper_id = p.id AND s.text = ''
+                AND s.kind IN ('text', 'facts', 'table', 'annex')),
+            (SELECT count(*) FROM paper_section s JOIN paper_override o ON o.section_id = s.id
+                WHERE s.paper_id = p.id),
+            (SELECT count(*) FROM paper_version v WHERE v.paper_id = p.id),
+            (SELECT count(*) FROM paper_activity l WHERE l.paper_id = p.id),
+            m.title, coalesce(s.title, ''), m.number, m.when_text
+        FROM paper p LEFT JOIN meeting m ON m.id = p.meeting_id LEFT JOIN meeting_series s ON s.id = m.series_id
+    """
+    return {
+        key: Overview._make((*figures, "" if title is None else meeting_name(title, series, number, when)))
+        for key, *figures, title, series, number, when in desk.read(sql)
+    }
+
+
+def counts(desk: Desk) -> dict[str, int]:
+    """Return how many papers have each status, under "template" how many templates the group has."""
+    sql = "SELECT CASE template WHEN 1 THEN 'template' ELSE status END, count(*) FROM paper GROUP BY 1"
+    return dict.fromkeys((*STATUSES, "template"), 0) | dict(desk.read(sql))
+
+
+def version_pdf(desk: Desk, version_id: int) -> bytes | None:
+    """Return the pages of a version as they went out; None where none are kept or the version is gone.
+
+    Raises UserError when they were damaged in the file.
+    """
+    sql = "SELECT f.content, f.sha256 FROM paper_version v JOIN stored_file f ON f.id = v.stored_file_id WHERE v.id = ?"
+    rows = desk.read(sql, (version_id,))
+    if not rows:
+        return None
+    content, digest = bytes(rows[0][0]), rows[0][1]
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise UserError("The pages of this version were damaged in the desk: take them from a backup.")
+    return content
+
+
+def version_image(desk: Desk, version_id: int) -> Image | None:
+    """Return a paper as a version kept it, None where the version is gone."""
+    rows = desk.read("SELECT image FROM paper_version WHERE id = ?", (version_id,))
+    return from_image(rows[0][0]) if rows else None
+
+
+def version_sections(desk: Desk, version_id: int) -> list[SectionRow]:
+    """Return the sections as a version kept them, for comparison with those of today; none where it is gone."""
+    image = version_image(desk, version_id)
+    return list(image.sections) if image else []
+
+
+def as_image(desk: Desk, paper_id: int) -> str:
+    """Return a paper as it stands as the JSON object that a version keeps; raises LookupError where it is gone."""
+    row = paper(desk, paper_id)
+    if row is None:
+        raise LookupError(f"there is no paper {paper_id}")
+    said = {name: value for name, value in row._asdict().items() if name not in _NOT_KEPT}
+    kept = {
+        "paper": said,
+        "sections": [section._asdict() for section in sections(desk, paper_id)],
+        "overrides": [override._asdict() for override in overrides(desk, paper_id).values()],
+    }
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def from_image(image: str) -> Image:
+    """Return the paper that `as_image` kept."""
+    kept = json.loads(image)
+    return Image(
+        PaperRow(**kept["paper"]),
+        tuple(SectionRow(**row) for row in kept["sections"]),
+        tuple(OverrideRow(**row) for row in kept["overrides"]),
+    )
