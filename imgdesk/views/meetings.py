@@ -117,6 +117,20 @@ def decisions(desk: Desk) -> list[DecisionRow]:
     return [DecisionRow._make((*row, changes.get(row[0], ()))) for row in rows]
 
 
+def owing(desk: Desk) -> dict[int, tuple[str, ...]]:
+    """Return by action which organizations owe it, for a person named that person's own, each once.
+
+    A name that is neither is given as written; somebody of no organization is left out.
+    """
+    sql = (
+        "SELECT o.action_id, coalesce(nullif(g.acronym, ''), g.name, iif(o.person_id IS NULL, o.name, '')) "
+        "FROM action_owner o LEFT JOIN person p ON p.id = o.person_id "
+        "LEFT JOIN organization g ON g.id = coalesce(o.organization_id, p.organization_id) ORDER BY o.position, o.id"
+    )
+    found = _grouped(desk.read(sql), str)
+    return {key: tuple(filter(None, dict.fromkeys(names))) for key, names in found.items()}
+
+
 def kept_inside(desk: Desk, what: Literal["action_id", "decision_id"]) -> set[int]:
     """Return the ids of actions or decisions that are recorded in internal paragraphs alone."""
     sql = f"SELECT {what} FROM minute WHERE {what} IS NOT NULL GROUP BY {what} HAVING min(internal) = 1"

@@ -16,12 +16,13 @@ from imgdesk.errors import UserError
 from imgdesk.reports.blocks import (
     ChartBlock,
     Document,
+    Entry,
     Footnotes,
     Heading,
-    Numbered,
     Paragraph,
     Table,
     Text,
+    label,
 )
 from imgdesk.reports.compose.brief import brief
 from imgdesk.reports.export import export_brief
@@ -63,8 +64,8 @@ def lines(paper: Document) -> list[str]:
                 found += ["", f"# {block.text}"]
             case Paragraph():
                 found.append(as_text(block.text))
-            case Numbered():
-                found += [f"{number}. {as_text(item)}" for number, item in enumerate(block.items, start=1)]
+            case Entry():
+                found.append(f"{label(block)} {as_text(block.text)}")
             case Table():
                 found += [" | ".join(block.header), *(" | ".join(map(as_text, row)) for row in block.rows)]
             case Footnotes():
@@ -199,7 +200,9 @@ def test_what_was_reported_of_the_focus_areas_stands_instead_of_what_the_record_
     report = sample.read("SELECT id FROM focus_area_report WHERE period_id = 2 ORDER BY id")[2][0]
     progress.edit_report(sample, report, rag="complete", rag_reason="**All** of it. " * 100)
     row = section(brief(sample, today=TODAY), second)[3]
-    assert row.startswith("3 Global trainings (UNEP) | <C complete> | 0 % | – | All of it.")
+    assert row.startswith(
+        "3 Global trainings (UNEP) | <C complete> plan: A constrained | 0 % | – | All of it."
+    )
     assert len(row) < 300
     progress.delete_report(sample, report)
     rows = section(brief(sample, today=TODAY), second)
@@ -270,9 +273,10 @@ def test_changes_are_told_by_their_net_effect(sample: Desk, clock: Any) -> None:
     workplan.delete_activities(sample, [keys["25-03"]])
     workplan.edit_activity(sample, keys["23-01"], status="cancelled")
     sample.undo()
-    rows = section(brief(sample, today=TODAY), "Changed since 14 June 2023")
-    assert rows[0] == "What | From | To | When and by"
-    told = {line.split(" | ")[0][:12]: line.split(" | ")[1:] for line in rows[1:]}
+    rows = section(brief(sample, today=TODAY), "Changed since the last meeting")
+    assert rows[0] == "Since the 2nd IMG meeting of 19 April 2023, in the plan:"
+    assert rows[1] == "What | From | To | When and by"
+    told = {line.split(" | ")[0][:12]: line.split(" | ")[1:] for line in rows[2:]}
     assert told == {
         "Agreement on": ["20%", "40%", "10 July 2023"],
         "Concept note": ["", "added", "10 July 2023"],
@@ -286,15 +290,21 @@ def test_changes_are_told_by_their_net_effect(sample: Desk, clock: Any) -> None:
 
 
 def test_a_plan_that_came_in_whole_is_no_change(sample: Desk) -> None:
-    assert section(brief(sample, today=date(2023, 6, 21)), "Changed") == []
+    assert section(brief(sample, today=date(2023, 6, 21)), "Changed") == [
+        "Nothing changed in the plan since the 2nd IMG meeting of 19 April 2023."
+    ]
 
 
-def test_changes_of_other_days_are_not_told(sample: Desk, clock: Any) -> None:
+def test_without_a_meeting_the_changes_of_thirty_days_are_told(plan_desk: Desk, clock: Any) -> None:
     set_today(clock, date(2023, 7, 3))
-    workplan.edit_activity(sample, ids(sample)["23-05"], percent=40)
-    assert len(section(brief(sample, today=date(2023, 8, 2)), "Changed")) == 2
-    assert section(brief(sample, today=date(2023, 8, 3)), "Changed") == []
-    assert section(brief(sample, today=date(2023, 7, 2)), "Changed") == []
+    workplan.edit_activity(plan_desk, 1, percent=40)
+    told = section(brief(plan_desk, today=date(2023, 8, 2)), "Changed")
+    assert told[0] == "Since 3 July 2023, in the plan:"
+    assert told[2:] == ["Policy brief on the right to a healthy environment | 0% | 40% | 3 July 2023"]
+    later = section(brief(plan_desk, today=date(2023, 8, 3)), "Changed")
+    assert later == ["Nothing changed in the plan since 4 July 2023."]
+    earlier = section(brief(plan_desk, today=date(2023, 7, 2)), "Changed")
+    assert not any("40%" in line for line in earlier)
 
 
 def test_many_changes_and_many_questions_are_cut_and_counted(sample: Desk, clock: Any) -> None:
@@ -302,16 +312,17 @@ def test_many_changes_and_many_questions_are_cut_and_counted(sample: Desk, clock
     workplan.edit_activities(sample, list(ids(sample).values()), when="June 2022", status="planned")
     paper = brief(sample, today=TODAY)
     assert section(paper, "Changed")[-1] == "And 11 more changes."
-    assert "; and 20 more." in section(paper, "Open questions")[0]
+    assert "; and 20 more." in section(paper, "Decisions sought")[0]
 
 
 def test_questions_are_asked_the_most_urgent_first(sample: Desk) -> None:
-    questions = section(brief(sample, today=TODAY), "Open questions")
+    questions = section(brief(sample, today=TODAY), "Decisions sought")
     assert [line.split(":")[0] for line in questions] == [
         "1. Mark as done, or agree a new date",
         "2. Confirm, move or drop",
         "3. Name a window",
         "4. Agree who carries it during the coverage gap",
+        "5. Approve the minutes",
     ]
     assert "(17 days left) 23-09" in questions[1]
 
@@ -330,7 +341,7 @@ def test_before_and_after_the_plan_the_brief_still_reads(sample: Desk, today: da
     assert len(pdf_pages(sample, today)) >= 3
     if today.year < 2023:
         assert "Nothing that is firm and dated falls into these days." in section(
-            paper, "Due in the next 60 days"
+            paper, "Overdue, and due in the next 60 days"
         )
         assert "<not begun>" in section(paper, "Where each")[1]
 

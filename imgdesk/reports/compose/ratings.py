@@ -25,25 +25,39 @@ TITLE_CHARS: Final = 80
 REASON_CHARS: Final = 200
 HOW_CHARS: Final = 300
 PERIOD_CHARS: Final = 80
+BY_THE_PLAN: Final = "Plan: what the workplan itself proposes today, where that is something else."
 
 
-def standing(area: FocusAreaRow, row: ReportRow | None, *, in_full: bool = False) -> tuple[Text, ...]:
+def standing(
+    area: FocusAreaRow, row: ReportRow | None, *, in_full: bool = False, proposed: str = ""
+) -> tuple[Text, ...]:
     """Return a focus area as a row of a table: name, rating, percentage, trend, reason; None: it has no report.
 
-    `in_full`: with how the percentage was found, and the whole reason.
+    `in_full`: with how the percentage was found, and the whole reason. `proposed` is the status that the plan itself
+    gives; it stands below a rating that says something else.
     """
     name = (strong(str(area.number)), Span(f" {area_title(area)}"))
     if row is None:
         return name, (quiet("nothing recorded"),), (), (), ()
     reason = marked.inline(row.rag_reason if in_full else shorten(row.rag_reason, REASON_CHARS))
     trend = plain(TREND_WORDS[row.trend])
-    return name, _rating(row.rag), _percent(row, how=in_full), trend, reason
+    rating = _rating(row.rag)
+    if _differs(row.rag, proposed):
+        rating = (*rating, line_break(), quiet(f"plan: {proposed}"))
+    return name, rating, _percent(row, how=in_full), trend, reason
 
 
 def area_title(area: FocusAreaRow) -> str:
     """Return the short name of a focus area with its lead."""
     title = shorten(area.short_title or area.title, TITLE_CHARS)
     return f"{title} ({one_line(area.leads)})" if one_line(area.leads) else title
+
+
+def _differs(rag: str, proposed: str) -> bool:
+    """Whether a status proposed by the plan contradicts a rating; nothing begun or all done is no contradiction."""
+    if proposed[:2] == "G ":
+        return rag in ("constrained", "off track")
+    return proposed[:2] in ("A ", "R ") and proposed != rating_words(rag)
 
 
 def _rating(rag: str) -> Text:

@@ -6,10 +6,10 @@ of the module `brief`. Parts read through views, change nothing, and know neithe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -63,6 +63,16 @@ class Part(NamedTuple):
 
     title: str
     compose: Callable[[Scope], Sequence[Item]]
+
+
+def gathered(told: Callable[[Scope], Iterable[Item]]) -> Callable[[Scope], list[Item]]:
+    """Return a part that yields its items as one that returns them in a list."""
+
+    @wraps(told)
+    def compose(scope: Scope) -> list[Item]:
+        return list(told(scope))
+
+    return compose
 
 
 def find(source: str) -> Part | None:
