@@ -30,12 +30,14 @@ from imgdesk.services import (
     meetings,
     minutes,
     next_meeting,
+    papers,
     parts,
     people,
     plan_changes,
     workplan,
 )
 from imgdesk.store.desk import Changes, Desk
+from imgdesk.views.papers import version_pdf
 
 THOROUGH = bool(os.environ.get("IMGDESK_THOROUGH"))
 PICK = st.integers(0, 7)
@@ -367,8 +369,53 @@ class Person(RuleBasedStateMachine):
         ]
         self.act(verbs[which])
 
+    @rule(which=st.integers(0, 8), pick=PICK, second=PICK, text=TEXT)
+    def write_a_paper(self, which: int, pick: int, second: int, text: str) -> None:
+        paper, section = self.one("paper", pick), self.one("paper_section", second)
+        meeting, other = self.one("meeting", second), self.one("paper", second)
+        links = [self.one("activity", pick), self.one("activity", second)]
+        verbs: list[Callable[[], object]] = [
+            lambda: papers.add_paper(self.desk, "paper", title=text, meeting_id=meeting if second else None),
+            lambda: papers.add_paper(self.desk, "concept-note", start=other),
+            lambda: papers.save_as_template(self.desk, paper, text),
+            lambda: papers.edit_paper(self.desk, paper, title=text, meeting_id=meeting),
+            lambda: papers.delete_paper(self.desk, paper),
+            lambda: papers.link_activities(self.desk, paper, links),
+            lambda: papers.add_section(self.desk, paper, after=section, heading=text, level=second % 4),
+            lambda: papers.edit_paper(self.desk, paper, focus_area_id=self.one("focus_area", second)),
+            lambda: papers.set_status(self.desk, paper, ("draft", "circulated", "final")[second % 3]),
+        ]
+        self.act(verbs[which])
+
+    @rule(which=st.integers(0, 7), pick=PICK, second=PICK, text=TEXT)
+    def write_in_sections(self, which: int, pick: int, second: int, text: str) -> None:
+        section, other = self.one("paper_section", pick), self.one("paper_section", second)
+        paper, version = self.one("paper", pick), self.one("paper_version", pick)
+        state = ("draft", "circulated", "final")[second % 3]
+        pages = b"%PDF " + text.encode()
+        verbs: list[Callable[[], object]] = [
+            lambda: papers.edit_section(self.desk, section, text=text, level=second),
+            lambda: papers.edit_section(self.desk, section, source="brief.changes" if second % 2 else ""),
+            lambda: papers.move_section(self.desk, section, before=other if second else None),
+            lambda: papers.delete_section(self.desk, section),
+            lambda: papers.override(self.desk, section, "table", text, "Side event"),
+            lambda: papers.revert(self.desk, section, "table"),
+            lambda: papers.keep_version(self.desk, paper, pages, state=state, today=date(2023, 5, 12)),
+            lambda: papers.restore_version(self.desk, version),
+        ]
+        self.act(verbs[which])
+
+    @rule(pick=PICK, texts=st.lists(TEXT, min_size=1, max_size=3))
+    def type_in_a_section(self, pick: int, texts: list[str]) -> None:
+        row = self.one("paper_section", pick)
+        for text in texts:
+            verb = partial(papers.edit_section, self.desk, row, text=text, merge=f"section {row}")
+            self.act(verb, typing=True)
+
     @rule(
-        table=st.sampled_from(["activity", "plan_section", "attachment"]), pick=PICK, back=st.integers(0, 5)
+        table=st.sampled_from(["activity", "plan_section", "attachment", "paper", "paper_section"]),
+        pick=PICK,
+        back=st.integers(0, 5),
     )
     def put_back(self, table: str, pick: int, back: int) -> None:
         steps = self.ids("step")
@@ -425,6 +472,8 @@ class Person(RuleBasedStateMachine):
         if hasattr(self, "desk"):
             for (row_id,) in self.desk.read("SELECT id FROM attachment WHERE stored_file_id IS NOT NULL"):
                 assert documents.file_content(self.desk, row_id)
+            for row_id in self.ids("paper_version"):
+                assert version_pdf(self.desk, row_id)
 
     @invariant()
     def references_hold(self) -> None:
