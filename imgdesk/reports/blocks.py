@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
+from imgdesk.domain.counting import letter, roman
 from imgdesk.reports.chart import ChartPlan
 
 Style = Literal[
@@ -236,30 +237,6 @@ def quiet(text: str) -> Span:
 def line_break() -> Span:
     """Return a span that ends the line."""
     return Span("\n", "break")
-
-
-def letter(number: int) -> str:
-    """Return the letters that count entries: 1 is "a", 27 "aa"."""
-    found = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        found = chr(ord("a") + rest) + found
-    return found
-
-
-_ROMAN: Final = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-
-
-def roman(number: int) -> str:
-    """Return a number from 1 on in small Roman figures: 4 is "iv"."""
-    found = ""
-    for value, figures in _ROMAN:
-        count, number = divmod(number, value)
-        found += figures * count
-    return found
 
 
 def label(entry: Entry) -> str:
