@@ -57,6 +57,7 @@ LISTS: Final = (
     "reports",
     "indicators",
     "results",
+    "documents",
     "sections",
     "organizations",
     "steps",

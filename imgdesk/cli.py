@@ -221,6 +221,7 @@ _COLUMNS: Final = {
     "reports": ("id", "period", "focus_area", "rag", "percent", "trend", "rag_reason"),
     "indicators": ("code", "measure", "baseline", "target", "actual", "title"),
     "results": ("code", "kind", "indicators", "focus_areas", "title"),
+    "documents": ("id", "kind", "status", "template", "dated", "title"),
     "sections": ("title", "activities", "provisional", "note"),
     "organizations": ("acronym", "name", "roles"),
     "steps": ("id", "at", "state", "origin", "label"),

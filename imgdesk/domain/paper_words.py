@@ -53,3 +53,8 @@ NUMBERINGS: Final = ("", "roman", "capital", "number", "letter")
 DEEPEST: Final = 3
 """The lowest level of a heading; level 0 stands for a part without a rank, such as the lead of a paper."""
 DRAFT_MARK: Final = "DRAFT, not for circulation"
+
+
+def kind_words(kind: str) -> str:
+    """Return what a kind of paper is called within a sentence; one that is not known is a paper."""
+    return KINDS[kind if kind in KINDS else "paper"].title.lower()

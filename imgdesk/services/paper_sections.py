@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlmodel import Session, col, select
 
-from imgdesk.domain.paper_words import DEEPEST, KINDS, NUMBERINGS, SECTION_KINDS, SECTION_WORDS
+from imgdesk.domain.paper_words import DEEPEST, NUMBERINGS, SECTION_KINDS, SECTION_WORDS, kind_words
 from imgdesk.domain.papers import Paper, PaperOverride, PaperSection
 from imgdesk.errors import UserError
 from imgdesk.services import records
@@ -141,12 +141,6 @@ def paper_name(desk: Desk, paper_id: int) -> str:
         return "paper"
     kind, title, template = rows[0]
     return f"{'template' if template else kind_words(kind)} {records.quoted(title)}"
-
-
-def kind_words(kind: str) -> str:
-    """Return what a kind of paper is called within a sentence."""
-    title = KINDS[kind].title if kind in KINDS else "Paper"
-    return title[:1].lower() + title[1:]
 
 
 def quoted_heading(kind: str, heading: str, article: str = "the") -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlmodel import Session, col, select
 
-from imgdesk.domain.paper_words import KINDS
+from imgdesk.domain.paper_words import KINDS, kind_words
 from imgdesk.domain.papers import Paper, PaperActivity, PaperSection
 from imgdesk.domain.plan import Activity
 from imgdesk.errors import UserError
@@ -21,7 +21,6 @@ from imgdesk.services.paper_sections import (
     add_section,
     delete_section,
     edit_section,
-    kind_words,
     move_section,
     open_paper,
     override,

@@ -12,8 +12,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from imgdesk.domain.marks import common_start
+from imgdesk.domain.paper_words import kind_words
 from imgdesk.domain.timing_names import days_phrase
-from imgdesk.views import journal_meetings, journal_progress, minutes
+from imgdesk.views import journal_meetings, journal_papers, journal_progress, minutes
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
@@ -61,6 +62,7 @@ FIELD_WORDS: Final = {
     "percent": "progress",
     "short_title": "short title",
     "lag_days": "days between",
+    "dated": "day under the title",
 }
 NAMES_OF: Final = {
     "plan_section_id": ("plan_section", "title"),
@@ -94,6 +96,7 @@ FLAG_WORDS: Final = {
     ("activity", "unconfirmed"): ("marked unconfirmed", "confirmed"),
     ("activity", "provisional"): ("put in brackets", "taken out of brackets"),
     ("plan_section", "provisional"): ("made provisional", "made firm"),
+    ("paper_section", "internal"): ("kept inside", "let out"),
     ("indicator", "cumulative"): ("made cumulative", "made to count each period apart"),
 }
 SHOWN: Final = 80
@@ -108,15 +111,18 @@ HANGING: Final = {
         ("attachment", "activity_id", ""),
         ("plan_change", "activity_id", ""),
         ("activity_result", "activity_id", ""),
+        ("paper_activity", "activity_id", ""),
     ),
     "action_point": (("action_owner", "action_id", ""),),
     "meeting": journal_meetings.HANGING,
     **journal_progress.HANGING,
+    **journal_papers.HANGING,
 }
 """The tables whose rows are told in the history of the record that they hang on, by `through` where that is named."""
 ADDED: Final = (
     journal_meetings.WORDS
     | journal_progress.WORDS
+    | journal_papers.WORDS
     | {
         "footnote",
         "link to",
@@ -271,6 +277,8 @@ def _sentences(desk: Desk, table: str, before: Image, after: Image) -> Iterator[
         old, new = before.get(name), after[name]
         if name in NAMES_OF:
             old, new = (_name(desk, *NAMES_OF[name], key) for key in (old, new))
+        if (table, name) == ("paper", "kind"):
+            old, new = map(kind_words, (old, new))
         yield _sentence(table, name, old, new)
     if "when_text" not in changed and {"earliest", "latest"} & set(changed):
         window = days_phrase(
@@ -290,6 +298,8 @@ def _hanging(
     """Return a change of a row of `table`, which hangs on a record (its table and id), as fields of that record."""
     if table in journal_progress.TABLES:
         return journal_progress.fields_of(desk, table, record[0], before, after)
+    if table in journal_papers.TABLES:
+        return journal_papers.fields_of(desk, table, record[0], before, after)
     if table == "footnote":
         return [("footnote", before and before["text"], after and after["text"])]
     if table == "action_owner":

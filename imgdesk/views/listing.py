@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from imgdesk.domain.indicator_text import value_words
 from imgdesk.domain.meeting_words import meeting_name
-from imgdesk.views import framework, journal, progress, workplan
+from imgdesk.views import framework, journal, papers, progress, workplan
 from imgdesk.views import meetings as meeting_rows
 
 if TYPE_CHECKING:
@@ -278,6 +278,53 @@ def results(desk: Desk) -> list[dict[str, Any]]:
             for row in rows
         ]
     return found
+
+
+def documents(desk: Desk) -> list[dict[str, Any]]:
+    """Return every paper, the newest first, then the group's templates, with sections and versions as they stand.
+
+    `period` is its title, `focus_area` its number; `activities` are ids. `overrides` are what people say instead of an
+    automatic paragraph, `size` is that of the kept PDF in bytes, null where none is kept.
+    """
+    periods = dict(desk.read("SELECT id, title FROM reporting_period"))
+    areas = dict(desk.read("SELECT id, number FROM focus_area"))
+    return [
+        {
+            "id": row.id,
+            "kind": row.kind,
+            "title": row.title,
+            "status": row.status,
+            "template": bool(row.template),
+            "audience": row.audience,
+            "dated": row.dated,
+            "meeting": row.meeting_id,
+            "period": periods.get(row.period_id or 0),
+            "focus_area": areas.get(row.focus_area_id or 0),
+            "activities": papers.activities(desk, row.id),
+            "sections": _paper_sections(desk, row.id),
+            "versions": [
+                {name: getattr(version, name) for name in ("number", "state", "note", "made_at", "size")}
+                for version in papers.versions(desk, row.id)
+            ],
+            "made_at": row.made_at,
+        }
+        for row in [*papers.papers(desk), *papers.templates(desk)]
+    ]
+
+
+def _paper_sections(desk: Desk, paper_id: int) -> list[dict[str, Any]]:
+    said: dict[int, list[dict[str, str]]] = {}
+    for row in papers.overrides(desk, paper_id).values():
+        said.setdefault(row.section_id, []).append({"key": row.key, "text": row.text, "was": row.was})
+    names = ("id", "kind", "level", "numbering", "heading", "text", "source")
+    return [
+        {
+            **{name: getattr(row, name) for name in names},
+            "internal": bool(row.internal),
+            "overrides": said.get(row.id, []),
+        }
+        for row in papers.sections(desk, paper_id)
+    ]
 
 
 def steps(desk: Desk) -> list[dict[str, Any]]:
