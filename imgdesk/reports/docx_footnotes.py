@@ -18,6 +18,7 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from imgdesk.reports.blocks import Block, Footnotes
+from imgdesk.reports.docx_links import linked_pieces
 from imgdesk.text import clean_text
 
 PART: Final = "/word/footnotes.xml"
@@ -35,19 +36,21 @@ class WordFootnotes:
         self._referred: set[str] = set()
         self._root = parse_xml(_separators())
         self._last = 0
+        self._links: dict[str, str] = {}
+        """By address the key of its relationship."""
 
-    def refer(self, paragraph: Any, mark: str) -> bool:
-        """Append a reference to a footnote to a paragraph; False where no block has a note of this mark."""
+    def refer(self, paragraph: Any, mark: str) -> Any:
+        """Append a reference to a footnote to a paragraph and return its run, None where no note has this mark."""
         if mark not in self._texts:
-            return False
+            return None
         self._last += 1
         self._referred.add(mark)
-        self._root.append(_footnote(self._last, self._texts[mark]))
+        self._root.append(self._footnote(self._last, self._texts[mark]))
         run = paragraph.add_run()
         run.style = "footnote reference"
         reference = etree.SubElement(run.font.element, qn("w:footnoteReference"))
         reference.set(qn("w:id"), str(self._last))
-        return True
+        return run
 
     def unmarked(self, block: Footnotes) -> Iterable[tuple[str, str]]:
         """Return the notes of a block to which nothing above it refers."""
@@ -59,12 +62,28 @@ class WordFootnotes:
             return
         blob = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
         part = Part(PackURI(PART), CONTENT_TYPE.WML_FOOTNOTES, blob, made.part.package)
+        for address, key in self._links.items():
+            part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, key, is_external=True)
         made.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
         told = "".join(f'<w:footnote w:id="{place - 1}"/>' for place in range(len(SEPARATORS)))
         settings = made.settings.element
         settings.find(qn("w:compat")).addprevious(
             parse_xml(f"<w:footnotePr {nsdecls('w')}>{told}</w:footnotePr>")
         )
+
+    def _footnote(self, number: int, text: str) -> Any:
+        """A footnote: its own mark, then its words, a line of them a line, addresses of the web as links."""
+        note = parse_xml(
+            f'<w:footnote {nsdecls("w", "r")} w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+            '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r></w:p></w:footnote>'
+        )
+        for piece, address in linked_pieces(f" {clean_text(text)}"):
+            parent = note[0]
+            if address:
+                parent = etree.SubElement(parent, qn("w:hyperlink"))
+                parent.set(qn("r:id"), self._links.setdefault(address, f"rId{len(self._links) + 1}"))
+            _run(parent, piece, linked=bool(address))
+        return note
 
 
 def _separators() -> str:
@@ -76,17 +95,13 @@ def _separators() -> str:
     return f"<w:footnotes {nsdecls('w')}>{lines}</w:footnotes>"
 
 
-def _footnote(number: int, text: str) -> Any:
-    """A footnote: its own mark, then its words, a line of them a line."""
-    note = parse_xml(
-        f'<w:footnote {nsdecls("w")} w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
-        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r></w:p></w:footnote>'
-    )
-    run = etree.SubElement(note[0], qn("w:r"))
-    for place, line in enumerate(clean_text(text).split("\n")):
+def _run(parent: Any, text: str, *, linked: bool) -> None:
+    run = etree.SubElement(parent, qn("w:r"))
+    if linked:
+        etree.SubElement(etree.SubElement(run, qn("w:rPr")), qn("w:rStyle")).set(qn("w:val"), "Hyperlink")
+    for place, line in enumerate(text.split("\n")):
         if place:
             etree.SubElement(run, qn("w:br"))
         words = etree.SubElement(run, qn("w:t"))
-        words.text = line if place else f" {line}"
+        words.text = line
         words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return note

@@ -9,20 +9,17 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 
 from imgdesk.reports import style
+from imgdesk.reports.docx_numbering import BULLET, CLAUSE, CLAUSES, DECIMAL, numbering_xml
 
 TYPEFACE: Final = "Noto Sans"
 INNER: Final = 9984
 """The width of the text in dxa: an A4 page less both margins."""
 MARGIN: Final = 961
-CLAUSE: Final = 567
-"""Between the number of a paragraph and its text, in dxa."""
-INDENT: Final = 340
 FACT: Final = 1840
-BULLETS: Final = ("•", "–", "•", "–", "•", "–", "•", "–", "•")
-LEVELS: Final = 9
+BOX_SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 class Look(NamedTuple):
@@ -47,7 +44,7 @@ def apply_styles(document: Any, *, reading: bool) -> None:
         styles.append(element)
     numbering = document.part.numbering_part.element
     numbering.clear()
-    for element in parse_xml(_numbering_xml()):
+    for element in parse_xml(numbering_xml()):
         numbering.append(element)
     settings = document.settings.element
     settings.clear()
@@ -78,8 +75,15 @@ def _spacing(before: float, after: float, line: int = 288) -> str:
     )
 
 
-def _indent(left: int, hanging: int = 0) -> str:
-    return f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
+def _indent(left: int, hanging: int = 0, right: int = 0) -> str:
+    return f'<w:ind w:left="{left}" w:right="{right}" w:hanging="{hanging}"/>'
+
+
+def _line_of_contents(level: int) -> str:
+    """Where the number, the words and the page of a line of the contents stand."""
+    left = CLAUSE * level
+    tabs = f'<w:tab w:val="left" w:pos="{left}"/><w:tab w:val="right" w:leader="dot" w:pos="{INNER}"/>'
+    return f"<w:tabs>{tabs}</w:tabs>{_spacing(0, 2, 252)}{_indent(left, CLAUSE)}"
 
 
 def _number(num_id: int) -> str:
@@ -99,10 +103,14 @@ def _looks(body: int) -> list[Look]:
     first, second, third = (f'<w:outlineLvl w:val="{level}"/>' for level in range(3))
     edge = tab + _spacing(0, 0, 240)
     above, below = borders("pBdr", top=("line", 4, 4)), borders("pBdr", bottom=("line", 4, 4))
+    above_name = borders("pBdr", top=("text", 6, 4))
     looks = [
         Look("Normal", "", _spacing(0, 5)),
         Look("heading 1", "Normal", keep + _spacing(14, 3) + first, _face(body + 3, "accent", bold=True)),
         Look("heading 2", "Normal", keep + _spacing(9, 2) + second, _face(body, bold=True)),
+        Look("heading 3", "Normal", keep + _spacing(7, 2) + third, _face(body, "muted", bold=True)),
+        Look("TOC Heading", "Normal", keep + _spacing(14, 3), _face(body + 3, "accent", bold=True)),
+        *(Look(f"toc {at}", "Normal", _line_of_contents(at)) for at in (1, 2, 3)),
         Look("Title", "Normal", keep + _spacing(10, 2, 240), _face(30, bold=True)),
         Look("Subtitle", "Normal", _spacing(0, 6), _face(body - 1, "muted")),
         Look("Masthead", "Normal", tab + _spacing(0, 0), _face(small, "muted")),
@@ -112,6 +120,8 @@ def _looks(body: int) -> list[Look]:
         Look("Small print", "Normal", _spacing(2, 4, 240), _face(small, "muted")),
         Look("footnote text", "Normal", _spacing(0, 2, 240), _face(small - 1)),
         Look("Annex label", "Normal", "<w:keepNext/>" + _spacing(14, 0, 240), _face(small, "muted", bold=True)),
+        Look("Signature", "Normal", keep + above_name + _spacing(48, 0) + _indent(0, 0, INNER // 2)),
+        Look("Signature line", "Normal", "<w:keepLines/>" + _spacing(0, 0) + _indent(0, 0, INNER // 2)),
         Look("Table text", "Normal", _spacing(2.5, 2.5, 252), _face(body - 2)),
         Look("Table heading", "Table text", "<w:keepNext/>", _face(small - 1, "muted", bold=True)),
         Look("List Bullet", "Normal", _number(BULLET) + _spacing(0, 3)),
@@ -128,12 +138,6 @@ def _looks(body: int) -> list[Look]:
         beside = _spacing(0, 5) + _indent(CLAUSE, CLAUSE)  # bar and ground begin where the number would stand
         looks.append(Look(f"{name} continued", "Paragraph continued", apart + beside))
     return looks
-
-
-CLAUSES: Final = 1
-BULLET: Final = 2
-DECIMAL: Final = 3
-"""The kinds of numbering: paragraphs through the paper, bullets, numbers with letters below them."""
 
 
 def _styles_xml(body: int) -> str:
@@ -157,69 +161,22 @@ def _styles_xml(body: int) -> str:
         '<w:name w:val="Default Paragraph Font"/></w:style>'
         '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
         '<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
+        '<w:basedOn w:val="DefaultParagraphFont"/><w:rPr>'
+        f'<w:color w:val="{style.colours()["accent"][1:]}"/><w:u w:val="single"/></w:rPr></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
         '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
         '<w:right w:w="160" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
         '<w:style w:type="table" w:styleId="Rows"><w:name w:val="Rows"/><w:basedOn w:val="TableNormal"/><w:tblPr>'
-        f"{borders('tblBorders', bottom=('line', 4, 0), insideH=('line', 4, 0))}</w:tblPr></w:style></w:styles>"
+        f"{borders('tblBorders', bottom=('line', 4, 0), insideH=('line', 4, 0))}</w:tblPr></w:style>"
+        '<w:style w:type="table" w:styleId="FactBox"><w:name w:val="Fact box"/>'
+        '<w:basedOn w:val="TableNormal"/><w:tblPr>'
+        f"{borders('tblBorders', **dict.fromkeys(BOX_SIDES, ('line', 6, 0)))}"
+        '<w:tblCellMar><w:left w:w="120" w:type="dxa"/><w:right w:w="120" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        "</w:style></w:styles>"
     )
     return "".join(parts)
-
-
-def _numbering_xml() -> str:
-    """Paragraphs, bullets, and numbers with letters within them, as real lists of nine levels."""
-    clause = _level(0, "decimal", "%1.", CLAUSE, CLAUSE, "NumberedParagraph", role="muted")
-    bullets = "".join(
-        _level(at, "bullet", BULLETS[at], INDENT * (at + 1), INDENT, "ListBullet" if at == 0 else "")
-        for at in range(LEVELS)
-    )
-    decimals = _level(0, "decimal", "%1.", INDENT, INDENT, "ListNumber") + "".join(
-        _level(at, "lowerLetter", f"(%{at + 1})", INDENT * (at + 1), INDENT) for at in range(1, LEVELS)
-    )
-    kinds = (
-        (CLAUSES, "singleLevel", clause),
-        (BULLET, "multilevel", bullets),
-        (DECIMAL, "multilevel", decimals),
-    )
-    lists = "".join(
-        f'<w:abstractNum w:abstractNumId="{key}"><w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'
-        for key, kind, levels in kinds
-    )
-    numbers = "".join(
-        f'<w:num w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>' for key, _, _ in kinds
-    )
-    return f"<w:numbering {nsdecls('w')}>{lists}{numbers}</w:numbering>"
-
-
-def _level(
-    at: int, kind: str, text: str, left: int, hanging: int, linked: str = "", *, role: str = ""
-) -> str:
-    link = f'<w:pStyle w:val="{linked}"/>' if linked else ""
-    colour = f'<w:color w:val="{style.colours()[role][1:]}"/>' if role else ""
-    return (
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{link}<w:lvlText w:val="{text}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr>{_indent(left, hanging)}</w:pPr><w:rPr><w:b w:val="0"/>{colour}</w:rPr></w:lvl>'
-    )
-
-
-class Numbering:
-    """Hands out numberings to lists: a list that begins anew, or goes on elsewhere, has one of its own."""
-
-    def __init__(self, element: Any) -> None:
-        self._element = element
-        self._last = DECIMAL
-
-    def beginning(self, kind: int, level: int, start: int) -> int:
-        """Return a numbering of a kind whose level (from 0) begins at `start`."""
-        self._last += 1
-        self._element.append(
-            parse_xml(
-                f'<w:num {nsdecls("w")} w:numId="{self._last}"><w:abstractNumId w:val="{kind}"/>'
-                f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
-            )
-        )
-        return self._last
 
 
 def put_border(paragraph: Any) -> None:
@@ -228,36 +185,18 @@ def put_border(paragraph: Any) -> None:
     properties.insert(1, _element(borders("pBdr", bottom=("text", 12, 6))))
 
 
-def put_ground(run: Any, role: str) -> None:
-    """Put a ground in the colour of a palette role behind a run."""
-    run.font.element.get_or_add_rPr().append(_element(shade(role)))
-
-
 def _element(xml: str) -> Any:
     """Return the one element of some XML."""
     return parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>")[0]
 
 
-def set_number(paragraph: Any, num_id: int, level: int = 0) -> None:
-    """Put a paragraph into a list; number 0 takes it out of the one that its style is in."""
-    properties = paragraph.paragraph_format.element.get_or_add_pPr().get_or_add_numPr()
-    properties.get_or_add_ilvl().val = level
-    properties.get_or_add_numId().val = num_id
-
-
 def field(paragraph: Any, instruction: str) -> None:
-    """Append a field that Word fills in, such as the number of the page."""
+    """Append a field that Word fills in by itself, such as the number of the page."""
     paragraph.paragraph_format.element.append(
         parse_xml(
             f'<w:fldSimple {nsdecls("w")} w:instr=" {instruction} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         )
     )
-
-
-def repeat_row(row: Any) -> None:
-    """Repeat a row of a table at the top of each page."""
-    properties = row.get_or_add_trPr()
-    properties.append(properties.makeelement(qn("w:tblHeader"), {}))
 
 
 _SETTINGS: Final = (
