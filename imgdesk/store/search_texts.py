@@ -6,6 +6,7 @@ A paragraph that says no more than its decision or its action is found as that, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -23,6 +24,24 @@ def _joined(row: Sequence[Any]) -> Text:
 def _meeting(row: Sequence[Any]) -> Text:
     key, day, title, series, number, when, *parts = row
     return _joined((key, day, meeting_name(title, series, number, when), when, *parts))
+
+
+_LINKED: Final = re.compile(r"\[([^\[\]\n]*)\]\((?:https?://|mailto:)[^\s()]*\)")
+_MARKS: Final = re.compile(
+    r"\\(?P<plain>[\\*\[\]<\-•.):|])|\[\^[^\s\[\]^\\*]{1,40}\]:?|^[ \t]*[-*•][ \t]+|(?<=\S)\*+|\*+(?=\S)"
+    r"|(?<=[ \t])(?P<bar>\|)(?=[ \t]|$)",
+    re.MULTILINE,
+)
+
+
+def _section(row: Sequence[Any]) -> Text:
+    key, day, heading, *texts = row
+    return _joined((key, day, heading, *map(_unmarked, texts)))
+
+
+def _unmarked(text: str) -> str:
+    """Return the words of a text without its marks: a section is looked through at every key, its structure is not."""
+    return _MARKS.sub(lambda mark: mark["plain"] or ("·" if mark["bar"] else ""), _LINKED.sub(r"\1", text))
 
 
 class Source(NamedTuple):
@@ -93,6 +112,17 @@ JOIN reporting_period p ON p.id = f.period_id WHERE {wanted} AND r.state <> 'dro
 """
 
 
+_PAPER: Final = """
+SELECT r.id, {day}, r.title, r.subtitle, r.audience FROM paper r WHERE {wanted} AND r.template = 0
+"""
+_PAPER_SECTION: Final = """
+SELECT r.id, {day}, r.heading, r.text, coalesce((SELECT group_concat(text, char(10)) FROM (
+    SELECT text FROM paper_override WHERE section_id = r.id ORDER BY id)), '')
+FROM paper_section r JOIN paper p ON p.id = r.paper_id WHERE {wanted} AND p.template = 0
+    AND (r.heading || r.text <> '' OR EXISTS (SELECT 1 FROM paper_override WHERE section_id = r.id))
+"""
+
+
 def _plain(table: str, columns: str, day: str = "NULL") -> str:
     return f"SELECT r.id, {_day(day)}, {columns} FROM {table} r WHERE {{wanted}}"
 
@@ -152,6 +182,10 @@ SOURCES: Final = (
             "decision": "SELECT id FROM minute WHERE decision_id IN ({ids})",
             "action_point": "SELECT id FROM minute WHERE action_id IN ({ids})",
         },
+    ),
+    Source("paper", _dated(_PAPER, "r.made_at")),
+    Source(
+        "paper_section", _dated(_PAPER_SECTION, "p.made_at"), {"paper_override": "section_id"}, made=_section
     ),
     Source(
         "report_line",

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from imgdesk.domain.meeting_words import meeting_name
+from imgdesk.domain.paper_words import kind_words
 from imgdesk.store.search import LIMIT, Span, plain
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ KINDS: Final = {
     "meeting": ("meeting", "Meetings"),
     "agenda_item": ("agenda item", "Agenda items"),
     "minute": ("paragraph", "Paragraphs of minutes"),
+    "paper": ("paper", "Papers"),
+    "paper_section": ("section of a paper", "Sections of papers"),
     "report_line": ("line of a report", "Lines of progress reports"),
     "focus_area_report": ("report", "Ratings of focus areas"),
     "indicator": ("indicator", "Indicators"),
@@ -115,6 +118,11 @@ _PLAIN: Final = {
     "person": """SELECT p.id, '', trim(coalesce(nullif(o.acronym, ''), o.name, '') || ' · ' || p.title, ' ·'), ''
         FROM person p LEFT JOIN organization o ON o.id = p.organization_id WHERE p.id IN ({ids})""",
 }
+_PAPERS: Final = {
+    "paper": "SELECT p.id, p.title, p.kind, p.status, p.title, p.dated FROM paper p WHERE p.id IN ({ids})",
+    "paper_section": """SELECT s.id, coalesce(nullif(s.heading, ''), p.title), p.kind, p.status, p.title, p.dated
+        FROM paper_section s JOIN paper p ON p.id = s.paper_id WHERE s.id IN ({ids})""",
+}
 _NAMED: Final = "m.title, coalesce(s.title, ''), m.number, m.when_text"
 _OF_MEETING: Final = {
     "meeting": f"""SELECT m.id, '', coalesce(nullif(m.place, ''), s.title, ''), m.when_text, {_NAMED}
@@ -152,6 +160,8 @@ _SHOWN_AS: Final = {
     "agenda_item": "item",
     "minute": "minute",
     "plan_section": "section",
+    "paper": "paper",
+    "paper_section": "paper_section",
     "focus_area_report": "focus_area_report",
     "indicator": "indicator",
     "result": "result",
@@ -159,6 +169,7 @@ _SHOWN_AS: Final = {
     "person": "person",
 }
 _NEAREST: Final = {
+    "paper_section": ("SELECT 'paper', paper_id FROM paper_section WHERE id = ?",),
     "report_line": ("SELECT 'focus_area_report', report_id FROM report_line WHERE id = ?",),
     "attachment": ("SELECT 'activity', activity_id FROM attachment WHERE id = ?",),
     "narrative": (
@@ -226,6 +237,10 @@ def _places(desk: Desk, by_kind: dict[str, list[int]]) -> dict[tuple[str, int], 
         if table in _PLAIN:
             for key, title, where, when in desk.read(_PLAIN[table].format(ids=_listed(ids))):
                 found[table, key] = _Place(title, where, str(when))
+        elif table in _PAPERS:
+            for key, title, kind, status, paper, dated in desk.read(_PAPERS[table].format(ids=_listed(ids))):
+                what = f"{kind_words(kind)} “{paper}”" if table == "paper_section" else kind_words(kind)
+                found[table, key] = _Place(title, f"{what} · {status}", dated)
         elif table in _OF_MEETING:
             for key, title, where, when, *named in desk.read(_OF_MEETING[table].format(ids=_listed(ids))):
                 found[table, key] = _Place(title, _in_meeting(table, where, named), when or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from imgdesk.services import (
     framework,
     meetings,
     minutes,
+    papers,
     parts,
     people,
     progress,
@@ -109,6 +111,8 @@ def test_every_kind_of_record_is_found(plan_desk: Desk, found) -> None:
     report = progress.start_report(plan_desk, progress.add_period(plan_desk, 1, "2024"), 1)
     progress.edit_report(plan_desk, report, rag_reason="zebra ill")
     progress.add_line(plan_desk, report, "challenge", "zebra line")
+    paper = papers.add_paper(plan_desk, "paper", title="Zebra paper")
+    papers.add_section(plan_desk, paper, heading="Zebra section")
     framework.add_result(plan_desk, framework.add_framework(plan_desk, "Plan"), "Zebra result")
     framework.add_indicator(plan_desk, 1, "Zebra indicator")
     kinds = [record.split(":")[0] for record in found("zebra")]
@@ -122,6 +126,66 @@ def test_an_activity_is_found_by_all_that_is_written_of_it(plan_desk: Desk, foun
     ref = plan_desk.read("SELECT ref FROM activity WHERE id = 2")[0][0]
     for text in ("side hlpf", "giraffe", "antelope", "okapi", "policy levels", "FA2 side", ref):
         assert "activity:2" in found(text), text
+
+
+def test_a_paper_and_its_sections_are_found_by_their_words_without_marks(plan_desk: Desk, found) -> None:
+    paper = papers.add_paper(plan_desk, "paper", title="Workshop")
+    papers.edit_paper(plan_desk, paper, subtitle="Okapi week", audience="Giraffe office")
+    text = "The **zeb**ra [lives here](https://zoo.example/antelope).[^1]\n\n[^1]: A gnu \\*note\\*"
+    section = papers.add_section(plan_desk, paper, heading="Lion", text=text)
+    papers.add_section(plan_desk, paper, kind="facts", text="Venue | Tiger hall")
+    for typed in ("okapi", "giraffe", "workshop"):
+        assert found(typed) == [f"paper:{paper}"], typed
+    for typed in ("lion", "zebra lives", "gnu note"):
+        assert found(typed) == [f"paper_section:{section}"], typed
+    assert found("tiger venue") == [f"paper_section:{section + 1}"]
+    assert found("antelope") == []
+
+
+def test_own_words_are_found_and_follow_their_section(plan_desk: Desk, found) -> None:
+    paper = papers.add_paper(plan_desk, "paper", title="Workshop")
+    section = papers.add_section(plan_desk, paper, source="brief.changes")
+    papers.override(plan_desk, section, "table", "A *zebra* moved.", "Two moved.")
+    assert found("zebra moved") == [f"paper_section:{section}"]
+    papers.revert(plan_desk, section, "table")
+    assert found("zebra") == []
+    plan_desk.undo()
+    papers.delete_paper(plan_desk, paper)
+    assert found("zebra") == found("workshop") == []
+    plan_desk.undo()
+    assert found("zebra") == [f"paper_section:{section}"]
+
+
+def test_templates_are_not_found(plan_desk: Desk, found) -> None:
+    paper = papers.add_paper(plan_desk, "paper", title="Zebra")
+    papers.add_section(plan_desk, paper, text="Okapi")
+    papers.save_as_template(plan_desk, paper, "Zebra okapi")
+    assert [record.split(":")[0] for record in found("zebra") + found("okapi")] == ["paper", "paper_section"]
+
+
+def test_what_is_typed_in_a_section_touches_no_other(
+    plan_desk: Desk, index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = papers.add_paper(plan_desk, "paper", title="Workshop")
+    section = papers.add_section(plan_desk, paper, text="Okapi")
+    taken: list[tuple[str, int]] = []
+    monkeypatch.setattr(SearchIndex, "_put", lambda _, kind, key, *__: taken.append((kind, key)))
+    papers.edit_section(plan_desk, section, text="Zebra")
+    papers.edit_paper(plan_desk, paper, title="Retreat")
+    papers.link_activities(plan_desk, paper, [1])
+    assert taken == [("paper_section", section), ("paper", paper)]
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, " \t" * 50_000, "[^" * 50_000, "*" * 100_000, "[x](http://" * 9_000]
+)
+def test_a_text_full_of_marks_is_taken_in_at_once(plan_desk: Desk, index: SearchIndex, text: str) -> None:
+    paper = papers.add_paper(plan_desk, "paper", title="Workshop")
+    section = papers.add_section(plan_desk, paper)
+    started = perf_counter()
+    papers.edit_section(plan_desk, section, text=f"{text} zebra")
+    assert perf_counter() - started < 2
+    assert [hit.id for hit in index.search("zebra").hits] == [section]
 
 
 def test_an_owner_finds_the_action(plan_desk: Desk, found) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from imgdesk.services import documents, framework, meetings, minutes, parts, people, progress
+from imgdesk.services import documents, framework, meetings, minutes, papers, parts, people, progress
 from imgdesk.store.desk import Desk
 from imgdesk.store.search import SearchIndex
 from imgdesk.store.search_texts import SOURCES
@@ -45,6 +45,20 @@ def test_a_paragraph_stands_in_a_meeting_under_its_number(plan_desk: Desk, find:
     assert find("zebra").rows[0].when == "12 March 2024"
     minutes.add_minute(plan_desk, 1, "Second")
     assert find("zebra").rows[0].where == "1st IMG meeting, paragraph 3"
+
+
+def test_a_section_says_in_which_paper_it_stands(plan_desk: Desk, find: Search) -> None:
+    paper = papers.add_paper(plan_desk, "concept-note", title="Workshop on soil")
+    papers.edit_paper(plan_desk, paper, audience="Zebra office", dated="14 July 2023")
+    section = papers.add_section(plan_desk, paper, heading="Topics", text="What a **zebra** eats.")
+    bare = papers.add_section(plan_desk, paper, text="No zebra.")
+    where = "concept note “Workshop on soil” · draft"
+    assert sorted(told(find("zebra"))[1:]) == sorted([
+        ("paper", f"paper:{paper}", "Workshop on soil", "concept note · draft", "Zebra office"),
+        ("section of a paper", f"paper_section:{section}", "Topics", where, "What a zebra eats."),
+        ("section of a paper", f"paper_section:{bare}", "Workshop on soil", where, "No zebra."),
+    ])  # fmt: skip
+    assert find("topics").rows[0].when == "14 July 2023"
 
 
 def test_a_decision_and_an_action(plan_desk: Desk, find: Search) -> None:
@@ -191,6 +205,7 @@ def test_where_a_record_can_be_looked_at(plan_desk: Desk, find: Search) -> None:
     people.add_person(plan_desk, "Ana", organization_id=1)
     people.add_person(plan_desk, "Nobody's")
     progress.add_line(plan_desk, report_on(plan_desk), "challenge", "Late")
+    papers.add_paper(plan_desk, "paper")
     expected = {
         ("activity", 2): [("activity", 2)],
         ("minute", 2): [("minute", 2), ("meeting", 1)],
@@ -209,6 +224,8 @@ def test_where_a_record_can_be_looked_at(plan_desk: Desk, find: Search) -> None:
         ("report_line", 1): [("focus_area_report", 1)],
         ("indicator", 1): [("indicator", 1)],
         ("result", 1): [("result", 1)],
+        ("paper", 1): [("paper", 1)],
+        ("paper_section", 2): [("paper_section", 2), ("paper", 1)],
     }
     assert {record: targets(plan_desk, *record) for record in expected} == expected
     assert {table for table, _ in expected} == set(KINDS)
