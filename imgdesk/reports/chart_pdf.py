@@ -84,6 +84,18 @@ class PdfSurface:
             self._run(x, self._top - y, run, size)
             x += style.measure(run.said, size, font)
 
+    def link(self, x: float, y: float, w: float, h: float, address: str) -> None:
+        """A place that leads to an address of the web or of mail, in ASCII; nothing is drawn."""
+        self._canvas.linkURL(address, self._corners(x, y, w, h), relative=0)
+
+    def leap(self, x: float, y: float, w: float, h: float, key: str, told: str) -> None:
+        """A place that leads to the bookmark of that key in the same file; nothing is drawn."""
+        self._canvas.linkRect(told, key, self._corners(x, y, w, h), relative=0)
+
+    def _corners(self, x: float, y: float, w: float, h: float) -> tuple[float, float, float, float]:
+        left, top = self._left + x, self._top - y
+        return left, top - h, left + w, top
+
     def _run(self, x: float, y: float, run: style.Run, size: float) -> None:
         """One piece of text; where its signs are not what they stand for, the file says what was meant."""
         canvas = self._canvas

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from imgdesk.reports import style
 from imgdesk.reports.blocks import Span, Text
 from imgdesk.reports.chart_pages import superscript
+from imgdesk.reports.links import address
 from imgdesk.reports.style import STAYS, Font
 from imgdesk.text import clean_text, one_line
 
@@ -21,7 +22,8 @@ BOX_PAD: Final = 4.5
 
 _PART: Final = 400
 _SPACE: Final = re.compile(r"[^\S\u00a0\u202f]+")
-_BREAKS_AFTER: Final = "/-–—_,;.@"
+_BREAKS_AFTER: Final = "/-–—_,;.@ "
+"""A space only stands in a tag, which is one word unless it is wider than its line."""
 
 
 class Look(NamedTuple):
@@ -30,17 +32,27 @@ class Look(NamedTuple):
     size: float
     font: Font = "regular"
     role: str = "text"
+    struck: bool = False
+
+
+class Dress(NamedTuple):
+    """How a piece looks and where it leads: face, palette role, role of the soft box around it, address."""
+
+    font: Font
+    role: str
+    box: str = ""
+    link: str = ""
+    struck: bool = False
 
 
 class Piece(NamedTuple):
-    """Words in one face and colour from x on; `box` is the palette role of the soft box around them, or ""."""
+    """Words in one dress from x on; `marks` are the numbers of the footnotes that are marked in it."""
 
     x: float
     width: float
     text: str
-    font: Font
-    role: str
-    box: str = ""
+    dress: Dress
+    marks: tuple[str, ...] = ()
 
 
 Line = tuple[Piece, ...]
@@ -51,13 +63,12 @@ class _Token(NamedTuple):
 
     text: str
     width: float
-    font: Font
-    role: str
-    box: str
+    dress: Dress
     glued: bool
+    marks: tuple[str, ...] = ()
 
 
-_BREAK: Final = _Token("\n", 0.0, "regular", "", "", False)
+_BREAK: Final = _Token("\n", 0.0, Dress("regular", ""), False)
 
 
 def break_lines(text: Text, width: float, look: Look) -> list[Line]:
@@ -99,8 +110,8 @@ class _Setter:
         return self._lines
 
     def _put(self, token: _Token, gap: float) -> None:
-        while not token.box and self._x + gap + token.width > self._width:
-            count = _fitting(token, self._width - self._x - gap, self._look.size)
+        while self._x + gap + token.width > self._width:
+            count = _fitting(token, self._width - self._x - gap - _pads(token), self._look.size)
             if count == 0 and self._line:
                 self.end_line()
                 gap = 0.0
@@ -116,12 +127,12 @@ class _Setter:
     def _append(self, token: _Token, gap: float) -> None:
         last = self._line[-1] if self._line else None
         start = self._x + gap
-        same = last and not (last.box or token.box) and (last.font, last.role) == (token.font, token.role)
-        if last and same:
+        if last and last.dress == token.dress and not token.dress.box:
             joined = f"{last.text}{' ' if gap else ''}{token.text}"
-            self._line[-1] = last._replace(width=start + token.width - last.x, text=joined)
+            marks = last.marks + token.marks if token.marks else last.marks
+            self._line[-1] = Piece(last.x, start + token.width - last.x, joined, last.dress, marks)
         else:
-            self._line.append(Piece(start, token.width, token.text, token.font, token.role, token.box))
+            self._line.append(Piece(start, token.width, token.text, token.dress, token.marks))
         self._x = start + token.width
 
     def end_line(self) -> None:
@@ -131,24 +142,30 @@ class _Setter:
         self._x = 0.0
 
 
+def marks(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the numbers of the footnotes that are marked in some lines, in order."""
+    return tuple(mark for line in lines for piece in line for mark in piece.marks)
+
+
 def _tokens(text: Text, look: Look) -> Iterator[_Token]:
     """The words of all spans; a tag is one word, however many it has."""
     glued = False
     for span in text:
-        font, role, box = _dress(span, look)
-        if span.style == "tag":
-            word = one_line(span.text)
-            yield _Token(word, style.measure(word, look.size, font) + 2 * BOX_PAD, font, role, box, False)
-            glued = False
-            continue
+        dress = _dress(span, look)
         if span.style == "break":
             yield _BREAK
             glued = False
             continue
-        words = clean_text(superscript((span.text,)) if span.style == "mark" else span.text)
+        if dress.box:
+            word = one_line(span.text)
+            yield _Token(word, _measure(word, look.size, dress.font) + 2 * BOX_PAD, dress, False)
+            glued = False
+            continue
+        mark = (span.text,) if span.style == "mark" else ()
+        words = clean_text(superscript(mark) if mark else span.text)
         glued = glued and not words[:1].isspace()
         for word in filter(None, _SPACE.split(STAYS.sub("\u00a0", words))):
-            yield _Token(word, _measure(word, look.size, font), font, role, box, glued)
+            yield _Token(word, _measure(word, look.size, dress.font), dress, glued, mark)
             glued = False
         if words:
             glued = not words[-1].isspace()
@@ -160,18 +177,25 @@ def _measure(word: str, size: float, font: Font) -> float:
     return sum(style.measure(part, size, font) for part in parts)
 
 
-def _dress(span: Span, look: Look) -> tuple[Font, str, str]:
-    """Face, palette role and box of a span."""
+def _dress(span: Span, look: Look) -> Dress:
+    """What a span wears in a text of this look."""
+    font, role, box, struck = look.font, look.role, "", look.struck
     match span.style:
         case "strong" | "strong italic":
-            return "semibold", look.role, ""
+            font = "semibold"
         case "italic":
-            return "italic", look.role, ""
+            font = "italic"
         case "quiet":
-            return look.font, "muted", ""
+            role = "muted"
+        case "inserted":
+            font, role = "semibold", "accent"
+        case "deleted":
+            role, struck = "red", True
         case "tag":
-            return "semibold", span.role, "grid" if span.role == "muted" else f"{span.role}bg"
-    return look.font, look.role, ""
+            box = "grid" if span.role == "muted" else f"{span.role}bg"
+            font, role = "semibold", span.role
+    link = address(span.link) if span.link else ""
+    return Dress(font, "accent" if link and not struck and not box else role, box, link, struck)
 
 
 def _units(tokens: Iterable[_Token]) -> Iterator[list[_Token]]:
@@ -190,7 +214,7 @@ def _fitting(token: _Token, room: float, size: float) -> int:
     """How many characters of a word fit; where possible up to a sign after which a word may break."""
     count, used, sign = 0, 0.0, 0
     for char in token.text:
-        used += style.measure(char, size, token.font)
+        used += style.measure(char, size, token.dress.font)
         if used > room:
             break
         count += 1
@@ -202,8 +226,13 @@ def _fitting(token: _Token, room: float, size: float) -> int:
 def _cut(token: _Token, count: int, size: float) -> tuple[_Token, _Token]:
     """A word in two."""
     head, rest = token.text[:count], token.text[count:]
-    width = style.measure(head, size, token.font)
+    width = style.measure(head, size, token.dress.font)
     # The rest is only known to be shorter by the head: measuring it each time would make long words quadratic.
-    return token._replace(text=head, width=width), token._replace(
-        text=rest, width=max(0.0, token.width - width)
+    return token._replace(text=head, width=width + _pads(token)), token._replace(
+        text=rest, width=max(0.0, token.width - width), marks=()
     )
+
+
+def _pads(token: _Token) -> float:
+    """The white within a tag's box, on both sides."""
+    return 2 * BOX_PAD if token.dress.box else 0.0

@@ -6,36 +6,30 @@ nothing goes into the file. User text is drawn as it is: no markup is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, BinaryIO, Final, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, BinaryIO, Final
 
 from reportlab.pdfgen.canvas import Canvas
 
 from imgdesk.reports import style
-from imgdesk.reports.blocks import ChartBlock, Document
+from imgdesk.reports.blocks import Document, Span
 from imgdesk.reports.chart import ChartPlan, PageSetup, page_setup
 from imgdesk.reports.chart_draw import draw_page
 from imgdesk.reports.chart_pages import ChartPage, chart_pages
 from imgdesk.reports.chart_pdf import PdfSurface
-from imgdesk.reports.strips import DENSE, HEIGHT, INNER, MARGIN, READING, WIDTH, Pen, Strip, masthead, strips
+from imgdesk.reports.dealer import Dealer, Sheet
+from imgdesk.reports.foot import marked_notes, paint_foot
+from imgdesk.reports.lines import break_lines
+from imgdesk.reports.strip import BOTTOM, DENSE, HEIGHT, INNER, MARGIN, READING, SMALL, TOP, WIDTH, Pen, Strip
+from imgdesk.reports.strips import strips
+from imgdesk.reports.strips_headings import masthead
 from imgdesk.text import one_line
 
-TOP: Final = 44.0
-"""Where the masthead begins."""
-BOTTOM: Final = 784.0
-"""Where the body ends."""
 FOOT: Final = 805.0
 """The baseline of the foot."""
-
-
-class _Placed(NamedTuple):
-    """A strip on its page."""
-
-    y: float
-    strip: Strip
-
-
-_Sheet = tuple[_Placed, ...]
+STATUS_ROOM: Final = 0.3 * INNER
+"""What the status may take of the running head."""
 
 
 def write_pdf(document: Document, out: BinaryIO) -> int:
@@ -43,19 +37,13 @@ def write_pdf(document: Document, out: BinaryIO) -> int:
     style.register_fonts()
     canvas = Canvas(out, invariant=1, pageCompression=1, lang="en", initialFontName=style.FONTS["regular"])
     _describe(canvas, document)
-    parts = list(_parts(document))
-    total = sum(map(len, parts))
-    number = 0
-    for part in parts:
-        for page in part:
-            number += 1
-            if isinstance(page, ChartPage):
-                _draw_chart(canvas, page, f"{number} of {total}")
-            else:
-                _draw_sheet(canvas, document, page, number, total)
-            canvas.showPage()
+    pages = [page for part in _parts(document) for page in part]
+    writer = _Writer(canvas, document, len(pages), _places(pages))
+    for number, page in enumerate(pages, start=1):
+        writer.add(page, number)
+        canvas.showPage()
     canvas.save()
-    return number
+    return len(pages)
 
 
 def _describe(canvas: Any, document: Document) -> None:
@@ -67,22 +55,33 @@ def _describe(canvas: Any, document: Document) -> None:
     canvas.setViewerPreference("DisplayDocTitle", "true")
 
 
-def _parts(document: Document) -> Iterator[Sequence[_Sheet | ChartPage]]:
+def _parts(document: Document) -> Iterator[Sequence[Sheet | ChartPage]]:
     """The pages of the document, part by part: running text, and charts on pages of their own."""
-    dealer = _Dealer(masthead(document))
+    notes = marked_notes(document.blocks)
+    dealer = Dealer(masthead(document), notes)
     setting = READING if document.reading else DENSE
     first = True
-    for block in document.blocks:
-        if isinstance(block, ChartBlock):
-            if first or dealer.filled:
-                yield dealer.finished()
-            yield _chart(block.plan)
-            dealer, first = _Dealer(()), False
-        else:
-            for strip in strips(block, setting):
-                dealer.add(strip)
+    for part in strips(document.blocks, setting, notes.keys()):
+        if isinstance(part, Strip):
+            dealer.add(part)
+            continue
+        if first or dealer.filled:
+            yield dealer.finished()
+        yield _chart(part)
+        dealer, first = Dealer((), notes), False
     if first or dealer.filled:
         yield dealer.finished()
+
+
+def _places(pages: Sequence[Sheet | ChartPage]) -> dict[str, int]:
+    """On which page each place of the contents stands, by its key."""
+    return {
+        placed.strip.target.key: number
+        for number, page in enumerate(pages, start=1)
+        if isinstance(page, Sheet)
+        for placed in page.placed
+        if placed.strip.target
+    }
 
 
 MANY: Final = 5
@@ -98,91 +97,79 @@ def _chart(plan: ChartPlan) -> tuple[ChartPage, ...]:
     return upright if len(upright) < len(landscape) else landscape
 
 
-class _Dealer:
-    """Deals strips out to pages; strips that stay together wait for the one that follows them."""
+class _Writer:
+    """Draws pages, and the reader's outline with them."""
 
-    def __init__(self, masthead: Iterable[Strip]) -> None:
-        self._pages: list[list[_Placed]] = [[]]
-        self._waiting: list[Strip] = []
-        self._y = TOP
-        for strip in masthead:
-            self._place(strip)
-        self._begun = self._pages[-1][-1:]
+    def __init__(self, canvas: Any, document: Document, total: int, places: Mapping[str, int]) -> None:
+        self._canvas = canvas
+        self._document = document
+        self._total = total
+        self._places = places
+        self._colours = style.colours()
+        self._depth = -1
 
-    @property
-    def filled(self) -> bool:
-        """Whether anything was dealt out."""
-        return bool(self._waiting) or any(self._pages)
+    def add(self, page: Sheet | ChartPage, number: int) -> None:
+        """Draw a page."""
+        if isinstance(page, ChartPage):
+            self._chart(page, number)
+        else:
+            self._sheet(page, number)
 
-    def add(self, strip: Strip) -> None:
-        """Put a strip on the page, or on the next one with all that stays with it."""
-        self._waiting.append(strip)
-        if strip.keep:
-            return
-        wanted = sum(waiting.height + waiting.space for waiting in self._waiting)
-        at_top = self._pages[-1][-1:] == self._begun
-        breaks = any(waiting.breaks for waiting in self._waiting)
-        if (breaks or self._y + wanted > BOTTOM) and not at_top:
-            self._break()
-        for waiting in self._waiting:
-            self._place(waiting)
-        self._waiting = []
+    def _sheet(self, sheet: Sheet, number: int) -> None:
+        self._canvas.setPageSize((WIDTH, HEIGHT))
+        pen = self._pen(HEIGHT)
+        if number == 1:
+            self._mark("title", self._document.title, 0, 0.0)
+        else:
+            self._running_head(pen)
+        for placed in sheet.placed:
+            placed.strip.paint(pen, placed.y)
+            target = placed.strip.target
+            if target:
+                self._mark(target.key, target.told, target.level, placed.y)
+        paint_foot(sheet.foot, pen, BOTTOM)
+        muted = pen.colours["muted"]
+        pen.rule(FOOT - 11.0, "line", 0.6)
+        foot = style.shortened(self._document.foot, 0.8 * INNER, style.SMALL)
+        pen.surface.text(MARGIN, FOOT, foot, style.SMALL, muted)
+        label = f"{number} of {self._total}"
+        pen.surface.text(WIDTH - MARGIN, FOOT, label, style.SMALL, muted, anchor="end")
 
-    def finished(self) -> list[_Sheet]:
-        """Return the pages."""
-        for waiting in self._waiting:
-            self._place(waiting)
-        self._waiting = []
-        return [tuple(page) for page in self._pages]
-
-    def _break(self) -> None:
-        self._pages.append([])
-        self._y = TOP + 22.0
-        header = self._waiting[0].header
-        if header is not None:
-            self._place(header)
-        self._begun = self._pages[-1][-1:]
-
-    def _place(self, strip: Strip) -> None:
-        if self._pages[-1]:
-            self._y += strip.space
-        self._pages[-1].append(_Placed(self._y, strip))
-        self._y += strip.height
-
-
-def _draw_sheet(canvas: Any, document: Document, sheet: _Sheet, number: int, total: int) -> None:
-    canvas.setPageSize((WIDTH, HEIGHT))
-    pen = Pen(PdfSurface(canvas, HEIGHT), style.colours())
-    muted = pen.colours["muted"]
-    if number == 1:
-        _mark(canvas, "title", document.title, 0, 0.0)
-    else:
-        title = style.shortened(document.title, 0.56 * INNER, style.SMALL)
-        pen.surface.text(MARGIN, TOP + 7.0, title, style.SMALL, muted)
-        told = (*document.reference, document.status.text if document.status else "")
-        reference = style.shortened(", ".join(filter(None, told)), 0.42 * INNER, style.SMALL)
-        pen.surface.text(WIDTH - MARGIN, TOP + 7.0, reference, style.SMALL, muted, anchor="end")
+    def _running_head(self, pen: Pen) -> None:
+        """Title, reference and status, on every page but the first, where the masthead stands."""
+        muted, y = pen.colours["muted"], TOP + 7.0
+        title = style.shortened(self._document.title, 0.52 * INNER, style.SMALL)
+        pen.surface.text(MARGIN, y, title, style.SMALL, muted)
+        taken = self._status(pen, WIDTH - MARGIN, y)
+        reference = ", ".join(filter(None, self._document.reference))
+        shown = style.shortened(reference, 0.46 * INNER - taken, style.SMALL)
+        pen.surface.text(WIDTH - MARGIN - taken, y, shown, style.SMALL, muted, anchor="end")
         pen.rule(TOP + 13.0, "line", 0.6)
-    for placed in sheet:
-        placed.strip.paint(pen, placed.y)
-        if placed.strip.name:
-            _mark(canvas, f"p{number}y{placed.y:.0f}", placed.strip.name, 1, placed.y)
-    pen.rule(FOOT - 11.0, "line", 0.6)
-    pen.surface.text(
-        MARGIN, FOOT, style.shortened(document.foot, 0.8 * INNER, style.SMALL), style.SMALL, muted
-    )
-    pen.surface.text(WIDTH - MARGIN, FOOT, f"{number} of {total}", style.SMALL, muted, anchor="end")
 
+    def _chart(self, page: ChartPage, number: int) -> None:
+        setup = page.sheet.setup
+        self._canvas.setPageSize((setup.width, page.height))
+        if page.first:
+            self._mark(f"chart{number}", "Chart", 1, 0.0)
+        draw_page(PdfSurface(self._canvas, page.height), page, f"{number} of {self._total}")
+        self._status(self._pen(page.height), setup.width - setup.margin, setup.margin - 9.0)
 
-def _draw_chart(canvas: Any, page: ChartPage, label: str) -> None:
-    setup = page.sheet.setup
-    canvas.setPageSize((setup.width, page.height))
-    if page.first:
-        _mark(canvas, "chart", "Chart", 1, 0.0)
-    draw_page(PdfSurface(canvas, page.height), page, label)
+    def _status(self, pen: Pen, right: float, y: float) -> float:
+        """Draw the status so that it ends at `right`, and return how much it takes with the gap before it."""
+        status = self._document.status
+        if status is None or not one_line(status.text):
+            return 0.0
+        shown: Span = replace(status, text=style.shortened(status.text, STATUS_ROOM, style.SMALL, "semibold"))
+        (line, *_) = break_lines((shown,), INNER, SMALL)
+        width = line[-1].x + line[-1].width
+        pen.line(line, right - width, y, SMALL.size)
+        return width + 8.0
 
+    def _pen(self, height: float) -> Pen:
+        return Pen(PdfSurface(self._canvas, height), self._colours, self._places)
 
-def _mark(canvas: Any, key: str, title: str, level: int, y: float) -> None:
-    """An entry in the reader's outline that leads to y on this page."""
-    canvas.bookmarkHorizontal(key, 0, HEIGHT - y + 12.0)
-    canvas.addOutlineEntry(one_line(title)[:200], key, level, closed=False)
+    def _mark(self, key: str, title: str, level: int, y: float) -> None:
+        """An entry in the reader's outline that leads to y on this page; no level is left out on the way down."""
+        self._depth = min(level, self._depth + 1)
+        self._canvas.bookmarkHorizontal(key, 0, HEIGHT - y + 12.0)
+        self._canvas.addOutlineEntry(one_line(title)[:200], key, self._depth, closed=False)
