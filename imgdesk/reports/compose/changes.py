@@ -37,6 +37,7 @@ _CHARS: Final = 90
 class Change(NamedTuple):
     """An activity that is not what it was; `at` is the day of the last step, `origin` where that came from, or ""."""
 
+    activity_id: int
     what: str
     before: str
     after: str
@@ -69,7 +70,7 @@ def changes(desk: Desk, *, since: date, until: date) -> list[Change]:
         elif step == landed:
             old = new
         tracks[row_id] = _Track(old, new, at, origin)
-    told = [change for track in tracks.values() for change in _told(track)]
+    told = [change for key, track in tracks.items() for change in _told(key, track)]
     return sorted(told, key=lambda change: change.at, reverse=True)
 
 
@@ -82,7 +83,7 @@ def _first_landing(desk: Desk) -> int:
     return int(found[0][0] or 0)
 
 
-def _told(track: _Track) -> Iterator[Change]:
+def _told(activity_id: int, track: _Track) -> Iterator[Change]:
     before, after = track.before, track.after
     if before is None and after is None:
         return
@@ -92,13 +93,12 @@ def _told(track: _Track) -> Iterator[Change]:
     origin = "" if track.origin in OWN_ORIGINS else shorten(track.origin, 40)
     if before is None or after is None:
         words = ("", "added") if before is None else (_status(before), "deleted")
-        yield Change(what, *words, day, origin)
+        yield Change(activity_id, what, *words, day, origin)
         return
     pairs = list(_pairs(before, after))
     if pairs:
-        yield Change(
-            what, ", ".join(old for old, _ in pairs), ", ".join(new for _, new in pairs), day, origin
-        )
+        before_words, after_words = (", ".join(words) for words in zip(*pairs, strict=True))
+        yield Change(activity_id, what, before_words, after_words, day, origin)
 
 
 def _pairs(before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -30,12 +30,12 @@ class Lists(NamedTuple):
     later: dict[SectionRow, list[ActivityRow]]
 
 
-def sort_out(reading: Reading, today: date, rows: Iterable[ActivityRow] | None = None) -> Lists:
-    """Return the open activities of a plan, or those of `rows`, by what a reader must know of them first."""
+def sort_out(reading: Reading, today: date) -> Lists:
+    """Return the open activities of a plan by what a reader must know of them first."""
     last = horizon(today)
     lists = Lists([], [], [], [], {})
     sections = reading.sections
-    for row in filter(is_open, reading.plan.activities if rows is None else rows):
+    for row in filter(is_open, reading.plan.activities):
         section = sections[row.section_id]
         if is_overdue(row, today):
             lists.overdue.append(row)

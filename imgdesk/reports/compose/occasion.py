@@ -33,7 +33,7 @@ def meeting_ahead(scope: Scope) -> ListedMeeting | None:
     rows = meeting_list(scope.desk)
     if scope.paper.meeting_id is not None:
         return next((row for row in rows if row.id == scope.paper.meeting_id), None)
-    of_all = _of_kinds(scope.desk, WHOLE_GROUP)
+    of_all = whole_group(scope.desk)
     ahead = [row for row in rows if is_ahead(row, scope.today) and row.series_id in of_all]
     return min(ahead, key=lambda row: row.earliest or row.latest or "9999", default=None)
 
@@ -45,7 +45,7 @@ def since_the_last(scope: Scope) -> Since:
     """
     ahead = meeting_ahead(scope)
     if ahead is None:
-        return since_held(scope, _of_kinds(scope.desk, WHOLE_GROUP))
+        return since_held(scope, whole_group(scope.desk))
     before = min(ahead.earliest or "9999", scope.today.isoformat())
     return since_held(
         scope, {ahead.series_id}, lambda row: row.id != ahead.id and (row.earliest or "") <= before
@@ -54,7 +54,7 @@ def since_the_last(scope: Scope) -> Since:
 
 def since_the_whole_group_met(scope: Scope) -> Since:
     """Return since when a paper between meetings tells what changed: the last meeting of the group or its co-leads."""
-    return since_held(scope, _of_kinds(scope.desk, WHOLE_GROUP))
+    return since_held(scope, whole_group(scope.desk))
 
 
 def since_held(
@@ -82,5 +82,6 @@ def since_held(
     return Since(since, last.id, f"since {name} of {day_text(since)}")
 
 
-def _of_kinds(desk: Desk, kinds: Collection[str]) -> set[int | None]:
-    return {row.id for row in series(desk) if row.kind in kinds}
+def whole_group(desk: Desk) -> set[int | None]:
+    """Return the ids of the series whose meetings are about the whole plan."""
+    return {row.id for row in series(desk) if row.kind in WHOLE_GROUP}

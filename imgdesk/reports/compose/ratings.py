@@ -41,10 +41,10 @@ def standing(
         return name, (quiet("nothing recorded"),), (), (), ()
     reason = marked.inline(row.rag_reason if in_full else shorten(row.rag_reason, REASON_CHARS))
     trend = plain(TREND_WORDS[row.trend])
-    rating = _rating(row.rag)
+    rated = rating(row.rag)
     if _differs(row.rag, proposed):
-        rating = (*rating, line_break(), quiet(f"plan: {proposed}"))
-    return name, rating, _percent(row, how=in_full), trend, reason
+        rated = (*rated, line_break(), quiet(f"plan: {proposed}"))
+    return name, rated, _percent(row, how=in_full), trend, reason
 
 
 def area_title(area: FocusAreaRow) -> str:
@@ -60,7 +60,7 @@ def _differs(rag: str, proposed: str) -> bool:
     return proposed[:2] in ("A ", "R ") and proposed != rating_words(rag)
 
 
-def _rating(rag: str) -> Text:
+def rating(rag: str) -> Text:
     """Return a rating as its letter and word in its colour."""
     words = rating_words(rag)
     return (tag(words, RATING_ROLES[rag]),) if rag else (quiet(words),)

@@ -6,7 +6,7 @@ farther off stands in the chart alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -207,28 +207,40 @@ def reported(scope: Scope, period: PeriodRow, proposed: Iterable[Standing]) -> I
     yield Item("definitions", ratings.definitions(told), "the words of the ratings")
 
 
-def told_changes(scope: Scope, since: Since, found: Sequence[Change] | None = None) -> Iterator[Item]:
-    """Yield changes of the plan as a table under the day since which they are told.
+def told_changes(
+    scope: Scope, since: Since, among: Collection[int] | None = None, *, shown: int = CHANGES_SHOWN
+) -> Iterator[Item]:
+    """Yield changes of the plan as a table under the day since which they are told, at most `shown` of them.
 
-    `found` are those to tell, all since that day where they are left out.
+    `among` are the ids of the activities to tell of, all where it is left out.
     """
-    rows = changes(scope.desk, since=since.day, until=scope.today) if found is None else found
+    found = changes(scope.desk, since=since.day, until=scope.today)
+    rows = found if among is None else [row for row in found if row.activity_id in among]
     origin = f"journal, {since.words}"
     record = f"meeting:{since.meeting_id}" if since.meeting_id else ""
     if not rows:
-        told = plain(f"Nothing changed in the plan {since.words}.")
-        yield Item("since", Paragraph(told), origin, record)
+        if scope.reading.plan.activities:
+            told = plain(f"Nothing changed in the plan {since.words}.")
+            yield Item("since", Paragraph(told), origin, record)
         return
     said = f"{since.words[:1].upper()}{since.words[1:]}, in the plan:"
     yield Item("since", Paragraph(plain(said), quiet=True), origin, record)
-    yield Item("table", _table_of_changes(rows[:CHANGES_SHOWN]), origin)
-    if len(rows) > CHANGES_SHOWN:
-        more = len(rows) - CHANGES_SHOWN
+    yield Item("table", _table_of_changes(rows[:shown]), origin)
+    if len(rows) > shown:
+        more = len(rows) - shown
         told = plain(f"And {more} more {'change' if more == 1 else 'changes'}.")
         yield Item("more", Paragraph(told, quiet=True), origin)
 
 
-_REPORTED: Final = (0.27, 0.16, 0.09, 0.1, 0.38)
+def told_findings(found: Iterable[Finding], scope: Scope) -> Iterator[Item]:
+    """Yield what checks found as a numbered list, one item a finding."""
+    origin = f"checks of the desk, {day_text(scope.today)}"
+    for number, one in enumerate(found, start=1):
+        text = (Span(one.sentence), quiet(f" {one.ref}")) if one.ref else plain(one.sentence)
+        yield Item(f"{one.record}/{one.kind}", Entry("number", text, number=number), origin, one.record)
+
+
+_REPORTED: Final = (0.26, 0.19, 0.09, 0.1, 0.36)
 _PROPOSED: Final = (0.29, 0.16, 0.08, 0.47)
 
 

@@ -53,7 +53,7 @@ _REPORTED: Final = ("Focus area and lead", "Status", "Progress", "Trend", "Reaso
 _SAID: Final = {"collected": "collected from the record", "edited": "collected, then edited"}
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
     """A line and the report where it stands first."""
 
     row: LineRow
@@ -64,7 +64,7 @@ class _Group(NamedTuple):
     """Lines that the same focus areas report, in order."""
 
     areas: tuple[int, ...]
-    lines: list[_Line]
+    lines: list[Line]
 
 
 def period_of(scope: Scope) -> PeriodRow:
@@ -159,7 +159,7 @@ def results(scope: Scope, period: PeriodRow) -> Iterator[Item]:
     for group in groups:
         yield _group_heading(scope, period, group)
         for line in group.lines:
-            yield _item(line, _result(next(numbers), line.row))
+            yield line_item(line, _result(next(numbers), line.row))
     yield from _silent(scope, period, groups)
 
 
@@ -182,7 +182,7 @@ def indicators(scope: Scope, period: PeriodRow) -> Iterator[Item]:
     if not rows:
         return
     header = ("Code", "Indicator", "Baseline", "Target", "Actual", "Achievement")
-    cells = tuple(tuple(_indicator(row, period.id)) for row in rows)
+    cells = tuple(tuple(indicator_cells(row, period.id)) for row in rows)
     origin = f"results framework, values of {shorten(period.title, NAME_CHARS)}"
     yield Item("table", Table(header, (0.08, 0.3, 0.16, 0.16, 0.15, 0.15), cells), origin)
     told = "Actual: the value to date at the end of the period. Achievement: the way from baseline to target."
@@ -240,13 +240,13 @@ def _reports(scope: Scope, period: PeriodRow) -> dict[int, ReportRow]:
 
 def _groups(scope: Scope, period: PeriodRow, part: str) -> list[_Group]:
     """Return the lines of a part by who reports them: those of several areas first, then area by area."""
-    said: dict[tuple[object, ...], tuple[_Line, list[int]]] = {}
+    said: dict[tuple[object, ...], tuple[Line, list[int]]] = {}
     for number, report in sorted(_reports(scope, period).items()):
         for row in report.lines:
             if row.part == part and (one_line(row.text) or one_line(row.heading)):
                 links = (row.activity_id, row.decision_id, row.action_id, row.indicator_id)
                 key = (one_line(row.heading), row.text.strip(), *links)
-                areas = said.setdefault(key, (_Line(row, report), []))[1]
+                areas = said.setdefault(key, (Line(row, report), []))[1]
                 if number not in areas:
                     areas.append(number)
     found: dict[tuple[int, ...], _Group] = {}
@@ -282,7 +282,7 @@ def _silent(scope: Scope, period: PeriodRow, groups: Sequence[_Group]) -> Iterat
         yield Item("silent", told, "reports of the period")
 
 
-def _item(line: _Line, block: Block, place: int = 0) -> Item:
+def line_item(line: Line, block: Block, place: int = 0) -> Item:
     """Return a block of a line with where it comes from; a line of several blocks counts them from its second on."""
     row, report = line
     said = _SAID.get(row.state, "written by hand")
@@ -307,13 +307,13 @@ def _listed(scope: Scope, period: PeriodRow, part: str) -> Iterator[Item]:
     for group in groups:
         yield _group_heading(scope, period, group)
         for line in group.lines:
-            for place, block in enumerate(_entries(line.row)):
-                yield _item(line, block, place)
+            for place, block in enumerate(entries(line.row)):
+                yield line_item(line, block, place)
     yield from _silent(scope, period, groups)
 
 
-def _entries(line: LineRow) -> Iterator[Block]:
-    """A line as an entry of a list; what stands below its first paragraph is set below it."""
+def entries(line: LineRow) -> Iterator[Block]:
+    """Yield a line as an entry of a list; what stands below its first paragraph is set below it."""
     told = marked.parts(line.text)
     heading = shorten(line.heading, HEADING_CHARS).rstrip(".:")
     opening: Text = (strong(f"{heading}. " if told else heading),) if heading else ()
@@ -331,21 +331,24 @@ def _entries(line: LineRow) -> Iterator[Block]:
 # Tables
 
 
-def _indicator(row: IndicatorRow, period_id: int) -> Iterator[Text]:
+def indicator_cells(row: IndicatorRow, period_id: int) -> Iterator[Text]:
+    """Yield code, indicator, baseline, target, value to date and achievement, with what a period says of them."""
     yield (quiet(shorten(row.code or row.result, 40)),)
     yield plain(shorten(row.title, NOTE_CHARS))
     baseline = shorten(value_words(row.baseline_value, row.unit, row.baseline_text), NAME_CHARS)
     when = str(row.baseline_year or "") or shorten(row.baseline_when, 40)
-    yield _with(baseline or "none", when if when not in baseline else "")
+    yield with_note(baseline or "none", when if when not in baseline else "")
     here = [value for value in row.values if value.period_id == period_id]
     aims = [_value(value, row) for value in here if value.kind == "target"]
     target = shorten(value_words(row.target_value, row.unit, row.target_text), NAME_CHARS) or "none"
-    yield _with(target, f"for the period: {'; '.join(aims)}" if aims else shorten(row.target_when, 40))
+    yield with_note(target, f"for the period: {'; '.join(aims)}" if aims else shorten(row.target_when, 40))
     values = [value for value in here if value.kind == "actual"]
     told = "; ".join(filter(None, (_value(value, row) for value in values)))
     to_date = shorten(row.actual_text, NAME_CHARS)
     notes = (f"in the period: {told}" if told and told != to_date else "", *(v.comment for v in values))
-    yield _with(to_date or told or "none", shorten("; ".join(filter(None, map(one_line, notes))), NOTE_CHARS))
+    yield with_note(
+        to_date or told or "none", shorten("; ".join(filter(None, map(one_line, notes))), NOTE_CHARS)
+    )
     yield plain(framework.achieved(row))
 
 
@@ -353,8 +356,8 @@ def _value(value: ValueRow, row: IndicatorRow) -> str:
     return shorten(value_words(value.value, row.unit, value.text), NAME_CHARS)
 
 
-def _with(text: str, note: str) -> Text:
-    """Return a text with a note below it."""
+def with_note(text: str, note: str) -> Text:
+    """Return a text with a note below it, where there is one."""
     return (Span(text), line_break(), quiet(note)) if note else plain(text)
 
 
