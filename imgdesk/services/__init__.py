@@ -35,6 +35,7 @@ MODULES: Final = (
     "resolve",
     "sample",
     "sample_meetings",
+    "sample_papers",
     "sample_progress",
     "schedule",
     "versions",

@@ -7,6 +7,7 @@ paper is a record: nothing in it changes until it is a draft again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
@@ -65,8 +66,9 @@ def add_paper(
     focus_area_id: int | None = None,
     start: int | None = None,
     variant: str = "",
+    at: datetime | None = None,
 ) -> int:
-    """Begin a paper of a kind (see KINDS) and return its id; it is a draft.
+    """Begin a paper of a kind (see KINDS) and return its id; it is a draft, made at the moment `at` (None: now).
 
     `start` is the paper or template that it is begun from, None the template that comes with the program, in its shape
     `variant` (see paper_templates.variants). Copied are its sections and, as far as nothing else is given, what it is
@@ -78,7 +80,7 @@ def add_paper(
     given, sections = shipped(kind, variant) if start is None else _start(desk, start)
     named = one_line(title) or (given.title if start is None else _free_title(desk, given.title))
     with desk.change(f"Begin {kind_words(kind)} {records.quoted(named)}") as session:
-        row = _copy(session, given, kind=kind, title=named)
+        row = _copy(session, given, kind=kind, title=named, made_at=records.moment(at))
         for name, table in ABOUT.items():
             key = getattr(given, name) if about[name] is None else about[name]
             setattr(row, name, records.key_of(session, table, key))
@@ -94,7 +96,9 @@ def save_as_template(desk: Desk, paper_id: int, title: str) -> int:
     named = one_line(records.required(title, "title of the template"))
     given, sections = _start(desk, paper_id)
     with desk.change(f"Keep {paper_name(desk, paper_id)} as template {records.quoted(named)}") as session:
-        template_id = records.added(session, _copy(session, given, title=named, dated="", template=True))
+        template_id = records.added(
+            session, _copy(session, given, title=named, dated="", template=True, made_at=records.moment())
+        )
         _copy_sections(session, template_id, sections)
         return template_id
 
@@ -145,7 +149,7 @@ def _copy(session: Session, given: view.PaperRow, **fields: Any) -> Paper:
     """Return a new paper that says under its title what another one says; it is about nothing yet."""
     kept = {name: getattr(given, name) for name in ("kind", "subtitle", "audience", "dated")}
     place = records.last_position(session, Paper.position)
-    return Paper(**{**kept, "made_at": records.moment(), "position": place, **fields})
+    return Paper(**{**kept, "position": place, **fields})
 
 
 def _copy_sections(session: Session, paper_id: int, sections: Iterable[view.SectionRow]) -> None:

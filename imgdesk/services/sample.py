@@ -23,7 +23,15 @@ from imgdesk.domain.draft import (
     SectionDraft,
 )
 from imgdesk.domain.plan import Activity, CoverageGap, FocusArea
-from imgdesk.services import exchange, parts, people, sample_meetings, sample_progress, workplan
+from imgdesk.services import (
+    exchange,
+    parts,
+    people,
+    sample_meetings,
+    sample_papers,
+    sample_progress,
+    workplan,
+)
 from imgdesk.store.desk import Desk, utc_now
 
 
@@ -46,6 +54,7 @@ def create_sample(path: Path, *, origin: str = "window", clock: Callable[[], dat
         _finish(desk, plan, rows, events)
         sample_meetings.add_meetings(desk, _load("meetings"), today=group["as_of"])
         sample_progress.add_progress(desk, _load("framework"), today=group["as_of"])
+        sample_papers.add_papers(desk, _load("papers"))
     return desk
 
 
