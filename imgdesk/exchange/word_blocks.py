@@ -1,13 +1,31 @@
 """What a reader hands on of a document: paragraphs and even tables, in reading order.
 
-Plain frozen values between the walk over a file and those who know what a workplan looks like. Tables of other
-formats are brought into the same grid, so that one set of rules reads them all.
+Plain frozen values between the walk over a file and those who know what a workplan or a paper looks like. Tables of
+other formats are brought into the same grid, so that one set of rules reads them all. What only a reader of papers
+asks for (runs, places on the page) is empty for the others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Signal = Literal["", "contents", "page break"]
+"""What stands in the text without being words of it: a table of contents, the end of a page."""
+
+
+class Run(NamedTuple):
+    """A stretch of text in one face; with `note` it is the place of a footnote instead, named by its key.
+
+    Bold and italic are what the words themselves are set in, not what the style of their paragraph is.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +49,13 @@ class Paragraph:
     label: str = ""
     marks: tuple[Mark, ...] = ()
     bold: bool = False
+    runs: tuple[Run, ...] = ()
+    depth: int = 0
+    """The level of its list, from 0."""
+    indent: int = 0
+    """From the margin to its text, in twentieths of a point."""
+    centred: bool = False
+    signal: Signal = ""
 
 
 @dataclass(frozen=True)
@@ -42,13 +67,15 @@ class Cell:
     across: bool = False
     down: bool = False
     shaded: bool = False
+    paragraphs: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose rows may differ in length only where the paper's do."""
+    """A table whose rows may differ in length only where the paper's do; `headed`: the first row is repeated."""
 
     rows: tuple[tuple[Cell, ...], ...]
+    headed: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +86,8 @@ class WordText:
     extras: tuple[str, ...]
     notes: tuple[str, ...]
     title: str = ""
+    notes_by_key: dict[str, str] = field(default_factory=dict)
+    """The footnotes and endnotes that runs refer to."""
 
 
 def lines_of(block: Paragraph | Table) -> Iterator[str]:

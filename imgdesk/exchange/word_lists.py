@@ -20,27 +20,46 @@ _ROMAN = (
 
 @dataclass(frozen=True)
 class Style:
-    """What a paragraph style and those it is based on say: name in lower case, outline level (0 none), list, bold."""
+    """What a paragraph style and those it is based on say: name in lower case, outline level (0 none), list, bold.
+
+    `indent` is in twentieths of a point, None where nothing is said.
+    """
 
     name: str = ""
     level: int = 0
     list_id: str = ""
     list_level: int = 0
     bold: bool = False
+    indent: int | None = None
+    centred: bool = False
 
 
 class Styles:
-    """The paragraph styles of a document by id."""
+    """The paragraph styles of a document by id, and how its character styles set words."""
 
     def __init__(self, root: Element | None) -> None:
         self._raw: dict[str, Element] = {}
+        self._faces: dict[str, Element] = {}
         self._default = ""
         for element in root if root is not None else ():
             if element.tag == "style" and element.get("type", "paragraph") == "paragraph":
                 self._raw[element.get("styleId", "")] = element
                 if is_on(element.get("default", "0")):
                     self._default = element.get("styleId", "")
+            elif element.tag == "style" and element.get("type") == "character":
+                self._faces[element.get("styleId", "")] = element
         self._known: dict[str, Style] = {}
+
+    def face(self, style_id: str, mark: str) -> bool:
+        """Return whether a character style, or one it is based on, sets words bold ("b") or italic ("i")."""
+        for _ in range(len(self._faces)):
+            element = self._faces.get(style_id)
+            if element is None:
+                return False
+            if (found := element.find(f"rPr/{mark}")) is not None:
+                return is_on(found.get("val", "1"))
+            style_id = value(element, "basedOn")
+        return False
 
     def get(self, style_id: str) -> Style:
         """Return the style of an id ("" is the default style), an empty one when it is not defined."""
@@ -71,6 +90,8 @@ class Styles:
             list_id=value(lists[0], "pPr", "numPr", "numId") if lists else "",
             list_level=number(value(lists[0], "pPr", "numPr", "ilvl"), 0) if lists else 0,
             bold=bool(bold) and bold[0],
+            indent=next((left for e in chain if (left := indent(e)) is not None), None),
+            centred=next((jc for e in chain if (jc := value(e, "pPr", "jc"))), "") == "center",
         )
 
 
@@ -128,6 +149,11 @@ class Lists:
 
         return re.sub(r"%([1-9])", shown, value(levels[level], "lvlText")).strip()
 
+    def indent(self, list_id: str, level: int) -> int | None:
+        """Return the indent of a level of a list in twentieths of a point, None where it says nothing."""
+        element = self._levels.get(list_id, {}).get(level)
+        return None if element is None else indent(element)
+
     def _start(self, list_id: str, level: int) -> int:
         own = self._starts.get((list_id, level))
         return own if own is not None else number(value(self._levels[list_id][level], "start"), 1)
@@ -137,6 +163,13 @@ def value(element: Element, *path: str) -> str:
     """Return the `val` of a descendant, "" where it is missing."""
     found = element.find("/".join(path))
     return "" if found is None else found.get("val", "")
+
+
+def indent(element: Element) -> int | None:
+    """Return the left indent in the paragraph properties of an element, None where there is none."""
+    found = element.find("pPr/ind")
+    text = "" if found is None else found.get("left", found.get("start", ""))
+    return number(text.removesuffix(".0"), 0) if text else None
 
 
 def number(text: str, otherwise: int) -> int:

@@ -39,6 +39,8 @@ class Parts:
     styles: Element | None = None
     headers: tuple[Element, ...] = ()
     title: str = ""
+    links: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Where links lead, by the part they stand in ("document", "footnotes", "endnotes") and their key there."""
     unread: tuple[str, ...] = field(default=())
     """Kinds of related parts that hold content nobody reads here: embedded documents, diagrams."""
 
@@ -57,12 +59,15 @@ def open_parts(data: bytes) -> Parts | None:
         document = load(path)
         if document is None or _local(document.tag) != "document":
             return None
-        folder, file = posixpath.split(path.lstrip("/"))
-        found = _related(load(f"{folder}/_rels/{file}.rels"), folder)
+        folder = posixpath.dirname(path.lstrip("/"))
+        found = _related(load(_rels_of(path)), folder)
 
         def first(kind: str) -> Element | None:
             part = next((p for p in map(load, found.get(kind, [])) if p is not None), None)
             return None if part is None else plain_names(part)
+
+        def links(paths: list[str]) -> dict[str, str]:
+            return {key: target for at in paths[:1] for key, target in _external(load(_rels_of(at))).items()}
 
         margins = [load(p) for kind in ("header", "footer") for p in found.get(kind, [])]
         return Parts(
@@ -74,6 +79,10 @@ def open_parts(data: bytes) -> Parts | None:
             styles=first("styles"),
             headers=tuple(plain_names(part) for part in margins if part is not None),
             title=_core_title([load(p) for p in top.get("core-properties", [])]),
+            links={
+                "document": links([path]),
+                **{kind: links(found.get(kind, [])) for kind in ("footnotes", "endnotes")},
+            },
             unread=tuple(kind for kind in ("aFChunk", "diagramData", "subDocument") if found.get(kind)),
         )
 
@@ -121,6 +130,21 @@ def _related(rels: Element | None, folder: str) -> dict[str, list[str]]:
         path = target if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         found.setdefault(rel.get("Type", "").rpartition("/")[2], []).append(path)
     return found
+
+
+def _rels_of(path: str) -> str:
+    """Return the path of the relationship part that belongs to a part."""
+    folder, file = posixpath.split(path.lstrip("/"))
+    return f"{folder}/_rels/{file}.rels"
+
+
+def _external(rels: Element | None) -> dict[str, str]:
+    """Return the external targets of a relationship part by their keys."""
+    return {
+        rel.get("Id", ""): rel.get("Target", "")
+        for rel in (rels if rels is not None else ())
+        if rel.get("TargetMode") == "External"
+    }
 
 
 def _core_title(parts: list[Element | None]) -> str:

@@ -14,19 +14,16 @@ from xml.etree.ElementTree import Element
 
 from imgdesk.errors import UserError
 from imgdesk.exchange.typed_notes import RAISED, with_typed_notes
-from imgdesk.exchange.word_blocks import Cell, Mark, Paragraph, Table, WordText, lines_of
-from imgdesk.exchange.word_lists import Lists, Style, Styles, is_on, number, value
+from imgdesk.exchange.word_blocks import Cell, Paragraph, Run, Table, WordText, lines_of
+from imgdesk.exchange.word_lists import Lists, Style, Styles, indent, is_on, number, value
 from imgdesk.exchange.word_parts import Parts, count_tags, plain_names
-from imgdesk.text import clean_text
+from imgdesk.exchange.word_runs import PLAIN, Faces, GatheredText, clean_words, joined
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
 MAX_CELLS = 100_000
 MAX_PARAGRAPHS = 20_000
 
-_SPACES = str.maketrans(
-    dict.fromkeys("\u00a0\u2007\u202f", " ") | dict.fromkeys("\u200b\u2060\ufeff\u00ad", "")
-)
 _CONTAINERS = {
     "ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml", "hyperlink", "fldSimple", "bdo", "dir", "ruby",
     "rubyBase", "m:oMath", "m:oMathPara", "m:r",
@@ -44,50 +41,27 @@ _SYMBOLS = {
 _PAGE_NUMBER = re.compile(r"(?:page|p\.|página|seite)?\s*\d*\s*(?:(?:of|de|sur|/)\s*\d*)?", re.IGNORECASE)
 
 
-def read_words(parts: Parts, name: str) -> WordText:
-    """Return the words of an opened package; UserError when it is longer than any workplan (5,000 rows, 60 columns)."""
+def read_words(parts: Parts, name: str, *, whole: bool = False) -> WordText:
+    """Return the words of an opened package; UserError when it is longer than any workplan (5,000 rows, 60 columns).
+
+    `whole` keeps more of each paragraph (runs with their faces, links and notes, indents, ends of pages) and leaves
+    footnotes that are typed by hand where they are, as a reader of papers wants it.
+    """
     rows = count_tags(parts.document, "tr")
     if rows > MAX_ROWS:
         raise UserError(f"“{name}” has {rows:,} table rows, more than {MAX_ROWS:,}: split it and try again.")
     if count_tags(parts.document, "tc") > MAX_CELLS:
         raise UserError(f"“{name}” has more than {MAX_CELLS:,} table cells: split it and try again.")
-    words = _Walk(parts, name).read()
+    words = _Walk(parts, name, whole=whole).read()
     if len(words.blocks) > MAX_PARAGRAPHS:
         raise UserError(f"“{name}” has more than {MAX_PARAGRAPHS:,} paragraphs: split it and try again.")
     return words
 
 
-class _Text:
-    """Text being gathered, with the notes met on the way."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.marks: list[tuple[int, str]] = []
-        self.bold: set[bool] = set()
-        self.length = 0
-
-    def add(self, text: str, bold: bool = False) -> None:
-        self.pieces.append(text)
-        self.length += len(text)
-        if text.strip():
-            self.bold.add(bold)
-
-    def finish(self) -> tuple[str, tuple[Mark, ...]]:
-        """Return the cleaned text without white space at its ends, and the notes at their places in it."""
-        raw = "".join(self.pieces)
-        text = _clean(raw)
-        lead = len(text) - len(text.lstrip())
-        stripped = text.strip()
-        marks = (
-            Mark(min(max(len(_clean(raw[:at])) - lead, 0), len(stripped)), note) for at, note in self.marks
-        )
-        return stripped, tuple(marks)
-
-
 class _Walk:
     """One pass over a document."""
 
-    def __init__(self, parts: Parts, name: str) -> None:
+    def __init__(self, parts: Parts, name: str, *, whole: bool) -> None:
         self.parts = parts
         self.name = name
         self.body = plain_names(parts.document)
@@ -97,17 +71,27 @@ class _Walk:
         self.notes: list[str] = []
         self.placeholders = 0
         self.used_notes: set[str] = set()
-        self.carried: _Text | None = None
+        self.pictures = 0
+        self.carried: GatheredText | None = None
+        self.faces = Faces(self.styles, self.body) if whole else None
         self.note_texts = self._note_texts()
+        if self.faces is not None:
+            self.faces.links = parts.links.get("document", {})
 
     def read(self) -> WordText:
         body = self.body.find("body")
-        blocks = with_typed_notes(tuple(self._blocks(body))) if body is not None else ()
+        blocks = tuple(self._blocks(body)) if body is not None else ()
+        if self.faces is None:
+            blocks = with_typed_notes(blocks)
         self._list_unused_notes()
         self._list_margins(blocks)
         self._say_how()
         return WordText(
-            blocks, tuple(dict.fromkeys(self.extras)), tuple(self.notes), _clean(self.parts.title).strip()
+            blocks,
+            tuple(dict.fromkeys(self.extras)),
+            tuple(self.notes),
+            clean_words(self.parts.title).strip(),
+            self.note_texts,
         )
 
     # Blocks
@@ -115,8 +99,9 @@ class _Walk:
     def _blocks(self, parent: Element) -> Iterator[Paragraph | Table]:
         for child in parent:
             if child.tag == "p":
-                paragraph = self._paragraph(child)
-                if paragraph is not None:
+                if self.faces is not None:
+                    yield from self._whole(child, self.faces)
+                elif (paragraph := self._paragraph(child)) is not None:
                     yield paragraph
             elif child.tag == "tbl":
                 yield self._table(child)
@@ -137,9 +122,28 @@ class _Walk:
             return
         yield from self._blocks(content)
 
+    def _whole(self, p: Element, faces: Faces) -> Iterator[Paragraph]:
+        """Yield a paragraph with the ends of pages and the table of contents that it stands for."""
+        name = self._style(p)[0].name
+        outside = faces.begin_paragraph()
+        before = p.find("pPr/pageBreakBefore")
+        if before is not None and is_on(before.get("val", "1")):
+            yield Paragraph("", signal="page break")
+        paragraph = self._paragraph(p)
+        if name == "toc heading":
+            words = clean_words("".join(t.text or "" for t in p.iter("t"))).strip()
+            yield Paragraph(words, name, signal="contents")
+        elif faces.signal:
+            yield Paragraph("", signal=faces.signal)
+        if paragraph is not None:
+            yield paragraph
+        if faces.broken:
+            yield Paragraph("", signal="page break")
+        faces.signal, faces.broken = outside
+
     def _paragraph(self, p: Element) -> Paragraph | None:
         style, level = self._style(p)
-        text = self.carried or _Text()
+        text = self.carried or GatheredText()
         self.carried = None
         self._inline(p, text, bold=style.bold)
         if p.find("pPr/rPr/del") is not None:
@@ -151,7 +155,23 @@ class _Walk:
             return None
         if not words and not marks:
             return None
-        return Paragraph(words, style.name, level, label, marks, text.bold == {True})
+        paragraph = Paragraph(words, style.name, level, label, marks, text.bold == {True})
+        return paragraph if self.faces is None else self._placed(p, style, paragraph, text)
+
+    def _placed(self, p: Element, style: Style, paragraph: Paragraph, text: GatheredText) -> Paragraph:
+        """Return a paragraph with its runs and its place on the page."""
+        own = value(p, "pPr", "numPr", "numId")
+        depth = self._depth(p, style)
+        indents = [indent(p), self.lists.indent(own, depth) if own else None, style.indent]
+        if not own and style.list_id:
+            indents.append(self.lists.indent(style.list_id, depth))
+        return replace(
+            paragraph,
+            runs=joined(text.runs),
+            depth=depth,
+            indent=next((left for left in indents if left is not None), 0),
+            centred=(value(p, "pPr", "jc") or ("center" if style.centred else "")) == "center",
+        )
 
     def _style(self, p: Element) -> tuple[Style, int]:
         style = self.styles.get(value(p, "pPr", "pStyle"))
@@ -161,8 +181,11 @@ class _Walk:
 
     def _label(self, p: Element, style: Style) -> str:
         own = value(p, "pPr", "numPr", "numId")
-        level = value(p, "pPr", "numPr", "ilvl")
-        return self.lists.label(own or style.list_id, number(level, style.list_level if not own else 0))
+        return self.lists.label(own or style.list_id, self._depth(p, style))
+
+    def _depth(self, p: Element, style: Style) -> int:
+        own, level = value(p, "pPr", "numPr", "numId"), value(p, "pPr", "numPr", "ilvl")
+        return number(level, style.list_level if not own else 0)
 
     # Tables
 
@@ -171,7 +194,8 @@ class _Walk:
         for tr in _within(tbl, "tr"):
             if tr.find("trPr/del") is None:
                 rows.append(self._row(tr, rows[-1] if rows else ()))
-        return Table(tuple(rows))
+        mark = next((tr.find("trPr/tblHeader") for tr in _within(tbl, "tr")), None)
+        return Table(tuple(rows), mark is not None and is_on(mark.get("val", "1")))
 
     def _row(self, tr: Element, above: tuple[Cell, ...]) -> tuple[Cell, ...]:
         cells = [Cell()] * self._columns(value(tr, "trPr", "gridBefore"), 0)
@@ -195,9 +219,11 @@ class _Walk:
 
     def _cell(self, tc: Element) -> Cell:
         """Return a cell with its paragraphs as lines; a table inside it as lines with tabs between its cells."""
-        text = _Text()
+        text = GatheredText()
+        kept: list[Paragraph] = []
         for block in self._blocks(tc):
             lines = [block] if isinstance(block, Paragraph) else list(self._flat(block))
+            kept.extend(lines)
             for line in lines:
                 if text.length:
                     text.add("\n")
@@ -209,21 +235,24 @@ class _Walk:
             return Cell()
         fill = tc.find("tcPr/shd")
         shaded = fill is not None and fill.get("fill", "auto").lower() not in {"auto", "ffffff", ""}
-        return Cell(*text.finish(), shaded=shaded)
+        return Cell(*text.finish(), shaded=shaded, paragraphs=() if self.faces is None else tuple(kept))
 
     def _flat(self, table: Table) -> Iterator[Paragraph]:
         self._note("A table inside a table cell was read as lines of that cell.")
         for row in table.rows:
-            line = _Text()
+            line = GatheredText()
+            runs: list[Run] = []
             for cell in row:
                 if cell.text and not cell.across and not cell.down:
                     if line.length:
                         line.add("\t")
+                        runs.append(Run("\t"))
                     line.marks.extend((line.length + mark.offset, mark.text) for mark in cell.marks)
                     line.add(cell.text)
+                    runs.extend(runs_of(cell))
             words, marks = line.finish()
             if words:
-                yield Paragraph(words, marks=marks)
+                yield Paragraph(words, marks=marks, runs=joined(runs))
 
     def _columns(self, text: str, otherwise: int) -> int:
         count = number(text, MAX_COLUMNS + 1) if text else otherwise
@@ -238,7 +267,7 @@ class _Walk:
 
     # Text within a paragraph
 
-    def _inline(self, parent: Element, text: _Text, bold: bool) -> None:
+    def _inline(self, parent: Element, text: GatheredText, bold: bool) -> None:
         for child in parent:
             tag = child.tag
             if tag == "r":
@@ -247,6 +276,10 @@ class _Walk:
                 text.add(child.text or "")
             elif tag == "sdt" and child.find("sdtPr/showingPlcHdr") is not None:
                 self.placeholders += 1
+            elif self.faces is not None and tag in {"hyperlink", "fldSimple"}:
+                with self.faces.within(child) as is_text:
+                    if is_text:
+                        self._inline(child, text, bold)
             elif tag in _CONTAINERS or tag.startswith("m:"):
                 self._inline(child, text, bold)
             elif tag == "mc:AlternateContent":
@@ -254,49 +287,56 @@ class _Walk:
             elif tag in {"drawing", "pict"}:
                 self._boxes(child)
 
-    def _run(self, run: Element, text: _Text, bold: bool) -> None:
+    def _run(self, run: Element, text: GatheredText, bold: bool) -> None:
         mark = run.find("rPr/b")
         strong = bold if mark is None else is_on(mark.get("val", "1"))
         strong = strong or value(run, "rPr", "u") not in {"", "none"}
         hidden = run.find("rPr/vanish")
-        target = _Text() if hidden is not None and is_on(hidden.get("val", "1")) else text
+        target = GatheredText() if hidden is not None and is_on(hidden.get("val", "1")) else text
         raised = value(run, "rPr", "vertAlign") == "superscript"
         for child in run:
-            self._run_child(child, target, strong, raised=raised)
+            if self.faces is None:
+                self._run_child(child, target, strong, raised=raised)
+            elif not self.faces.is_apart(child):
+                self._run_child(child, target, strong, self.faces.face(run), raised=raised)
         if target is not text and (words := target.finish()[0]):
             self.extras.append(f"Hidden text: {words}")
 
-    def _run_child(self, child: Element, text: _Text, bold: bool, *, raised: bool) -> None:
+    def _run_child(
+        self, child: Element, text: GatheredText, bold: bool, face: Run = PLAIN, *, raised: bool
+    ) -> None:
         tag = child.tag
         if tag in {"t", "m:t"}:
             words = child.text or ""
-            text.add(words.translate(RAISED) if raised and words.strip().isdecimal() else words, bold)
+            text.add(words.translate(RAISED) if raised and words.strip().isdecimal() else words, bold, face)
         elif tag in {"tab", "ptab"}:
             text.add("\t")
         elif tag in {"br", "cr"}:
             text.add("\n")
         elif tag == "noBreakHyphen":
-            text.add("-", bold)
+            text.add("-", bold, face)
         elif tag == "sym":
-            text.add(_symbol(child.get("char", "")), bold)
+            text.add(_symbol(child.get("char", "")), bold, face)
         elif tag in {"footnoteReference", "endnoteReference"}:
             key = f"{tag[:-9]} {child.get('id', '')}"
             if key in self.note_texts:
                 self.used_notes.add(key)
-                text.marks.append((text.length, self.note_texts[key]))
+                text.refer(key, self.note_texts[key])
         elif tag == "ruby":
             self._inline(child, text, bold)
         elif tag == "mc:AlternateContent":
             for inner in _chosen(child):
-                self._run_child(inner, text, bold, raised=raised)
+                self._run_child(inner, text, bold, face, raised=raised)
         elif tag in {"drawing", "pict", "object"}:
             self._boxes(child)
 
     def _boxes(self, element: Element) -> None:
         """List the text boxes inside a drawing."""
         for child in _chosen(element):
+            if child.tag in {"x:pic", "x:imagedata", "x:chart", "x:OLEObject"}:
+                self.pictures += 1
             if child.tag == "txbxContent":
-                lines = [line for block in self._blocks(child) for line in lines_of(block)]
+                lines = [line for block in self._blocks(child) for line in lines_of(block) if line]
                 if lines:
                     self.extras.append("Text box: " + "\n".join(lines))
             else:
@@ -307,10 +347,25 @@ class _Walk:
     def _note_texts(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for kind, root in (("footnote", self.parts.footnotes), ("endnote", self.parts.endnotes)):
+            if self.faces is not None:
+                self.faces.links = self.parts.links.get(f"{kind}s", {})
             for note in root if root is not None else ():
-                if note.get("type", "normal") == "normal" and (words := self._all_text(note)):
+                if note.get("type", "normal") == "normal" and (words := self._note_text(note)):
                     found[f"{kind} {note.get('id', '')}"] = words
         return found
+
+    def _note_text(self, note: Element) -> str:
+        """Return the words of a note; a link in it stands behind its words, in round brackets."""
+        if self.faces is None:
+            return self._all_text(note)
+        lines: list[str] = []
+        for block in self._blocks(note):
+            if isinstance(block, Table):
+                lines.extend(lines_of(block))
+            else:
+                words = "".join(_with_link(run) for run in block.runs)
+                lines.append(f"{block.label} {words}".strip())
+        return "\n".join(lines)
 
     def _all_text(self, element: Element) -> str:
         return "\n".join(line for block in self._blocks(element) for line in lines_of(block))
@@ -333,16 +388,36 @@ class _Walk:
             self._note("The document has tracked changes: they were read as accepted.")
         if self.placeholders:
             self._note(f"Content controls not filled in: {self.placeholders}, their prompts were left out.")
+        if self.faces is not None and self.pictures:
+            self._note(f"Pictures and charts left out: {self.pictures}.")
         if self.parts.unread:
             self._note("Documents or diagrams embedded in the file were not read.")
         comments = self.parts.comments
         for comment in comments if comments is not None else ():
             if words := self._all_text(comment):
-                self._note(f"Comment by {_clean(comment.get('author', '')).strip() or 'somebody'}: {words}")
+                self._note(
+                    f"Comment by {clean_words(comment.get('author', '')).strip() or 'somebody'}: {words}"
+                )
 
     def _note(self, text: str) -> None:
         if text not in self.notes:
             self.notes.append(text)
+
+
+def runs_of(cell: Cell) -> list[Run]:
+    """Return the runs of a cell, its paragraphs one a line with their list marks."""
+    found: list[Run] = []
+    for paragraph in cell.paragraphs:
+        if found:
+            found.append(Run("\n"))
+        if paragraph.label:
+            found.append(Run(f"{paragraph.label} "))
+        found.extend(paragraph.runs)
+    return found
+
+
+def _with_link(run: Run) -> str:
+    return f"{run.text} ({run.link})" if run.link and run.link not in run.text else run.text
 
 
 def _within(parent: Element, tag: str) -> Iterator[Element]:
@@ -358,10 +433,6 @@ def _chosen(element: Element) -> Element:
     """Return the first of several forms of the same content, any other element itself."""
     choice = element.find("mc:Choice") if element.tag == "mc:AlternateContent" else None
     return element if choice is None else choice
-
-
-def _clean(text: str) -> str:
-    return clean_text(text).translate(_SPACES)
 
 
 def _symbol(char: str) -> str:

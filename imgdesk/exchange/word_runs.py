@@ -1,0 +1,164 @@
+"""The text of one paragraph while it is gathered: words, the notes met on the way, faces and links of its runs.
+
+Fields are followed here too, because a link may be one, and a table of contents is one that goes over paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from xml.etree.ElementTree import Element
+
+from imgdesk.exchange.word_blocks import Mark, Run, Signal
+from imgdesk.exchange.word_lists import Styles, is_on, value
+from imgdesk.text import clean_text
+
+_SPACES = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u202f", " ") | dict.fromkeys("\u200b\u2060\ufeff\u00ad", "")
+)
+_LINK = re.compile(r'\s*HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
+_CONTENTS = re.compile(r"\s*TOC\b")
+PLAIN = Run("")
+
+
+def clean_words(text: str) -> str:
+    """Return text as it may be kept, with ordinary spaces and without invisible signs."""
+    return clean_text(text).translate(_SPACES)
+
+
+class GatheredText:
+    """Text being gathered, with the notes met on the way."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.marks: list[tuple[int, str]] = []
+        self.bold: set[bool] = set()
+        self.runs: list[Run] = []
+        self.length = 0
+
+    def add(self, text: str, bold: bool = False, face: Run = PLAIN) -> None:
+        """Append text; `bold` is how it looks, `face` what a reader of papers keeps of it."""
+        self.pieces.append(text)
+        self.runs.append(face._replace(text=text))
+        self.length += len(text)
+        if text.strip():
+            self.bold.add(bold)
+
+    def refer(self, key: str, words: str) -> None:
+        """Put a note at this place."""
+        self.marks.append((self.length, words))
+        self.runs.append(Run("", note=key))
+
+    def finish(self) -> tuple[str, tuple[Mark, ...]]:
+        """Return the cleaned text without white space at its ends, and the notes at their places in it."""
+        raw = "".join(self.pieces)
+        text = clean_words(raw)
+        lead = len(text) - len(text.lstrip())
+        stripped = text.strip()
+        marks = (
+            Mark(min(max(len(clean_words(raw[:at])) - lead, 0), len(stripped)), note)
+            for at, note in self.marks
+        )
+        return stripped, tuple(marks)
+
+
+def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Return runs with neighbours of one face in one, cleaned, without white space at both ends."""
+    found: list[Run] = []
+    for run in runs:
+        if found and not run.note and not found[-1].note and found[-1][1:] == run[1:]:
+            found[-1] = run._replace(text=found[-1].text + run.text)
+        elif run.text or run.note:
+            found.append(run)
+    found = [run._replace(text=clean_words(run.text)) for run in found]
+    _strip(found, 0, str.lstrip)
+    _strip(found, -1, str.rstrip)
+    return tuple(run for run in found if run.text or run.note)
+
+
+def _strip(runs: list[Run], end: int, strip: Callable[[str], str]) -> None:
+    while runs and not runs[end].note:
+        runs[end] = runs[end]._replace(text=strip(runs[end].text))
+        if runs[end].text:
+            return
+        runs.pop(end)
+
+
+class Faces:
+    """What a reader of papers keeps beside the words: faces and links of runs, fields, ends of pages, contents."""
+
+    def __init__(self, styles: Styles, body: Element) -> None:
+        self.links: dict[str, str] = {}
+        """Where the links of the part that is read lead, by their keys."""
+        self.signal: Signal = ""
+        """Whether the paragraph that is read begins a table of contents."""
+        self.broken = False
+        """Whether a page ends in it."""
+        self._styles = styles
+        self._link = ""
+        self._fields: list[tuple[str, bool]] = []
+        """The fields that are open: what they are told to do, and whether they show it yet."""
+        kinds = [char.get("fldCharType") for char in body.iter("fldChar")]
+        self._balanced = kinds.count("begin") == kinds.count("end")
+
+    def begin_paragraph(self) -> tuple[Signal, bool]:
+        """Begin a paragraph, and return what is known of the one around it."""
+        outside = self.signal, self.broken
+        self.signal, self.broken = "", False
+        return outside
+
+    def face(self, run: Element) -> Run:
+        """Return how a run is set: what it says itself goes before what its character style says."""
+        style = value(run, "rPr", "rStyle")
+
+        def is_set(mark: str) -> bool:
+            own = run.find(f"rPr/{mark}")
+            return self._styles.face(style, mark) if own is None else is_on(own.get("val", "1"))
+
+        shown = (_link_in(told) for told, is_shown in reversed(self._fields) if is_shown)
+        return Run("", is_set("b"), is_set("i"), self._link or next(filter(None, shown), ""))
+
+    @contextmanager
+    def within(self, element: Element) -> Iterator[bool]:
+        """Read what is inside a link or a field in one piece; False for a table of contents, which is left out."""
+        told = element.get("instr", "")
+        outside, self._link = (
+            self._link,
+            self.links.get(element.get("x:id", ""), "") or _link_in(told) or self._link,
+        )
+        if _CONTENTS.match(told):
+            self.signal = "contents"
+        yield not _CONTENTS.match(told)
+        self._link = outside
+
+    def is_apart(self, child: Element) -> bool:
+        """Take what is no text: the signs of fields, ends of pages, what a table of contents says."""
+        if child.tag == "fldChar":
+            self._meet(child.get("fldCharType", ""))
+            return True
+        if child.tag == "instrText":
+            if self._fields:
+                self._fields[-1] = (self._fields[-1][0] + (child.text or ""), self._fields[-1][1])
+            return True
+        if child.tag == "br" and child.get("type") == "page":
+            self.broken = True
+            return True
+        # A field that never ends would take the rest of the paper with it.
+        return self._balanced and any(shown and _CONTENTS.match(told) for told, shown in self._fields)
+
+    def _meet(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(("", False))
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = (self._fields[-1][0], True)
+            if _CONTENTS.match(self._fields[-1][0]):
+                self.signal = "contents"
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+
+def _link_in(told: str) -> str:
+    """Return where a field leads that is told to be a link, "" for any other."""
+    match = _LINK.match(told)
+    return match[1] if match else ""
