@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from imgdesk.domain.paper_text import Part, Piece, write
-from imgdesk.exchange.paper_signs import printed
-from imgdesk.exchange.word_blocks import Cell, Paragraph, Run, Table
+from imgdesk.domain import paper_inline
+from imgdesk.domain.paper_inline import Piece
+from imgdesk.exchange.word_blocks import Cell, Paragraph, Run, Table, runs_of
 
 _LONGEST_LABEL: Final = 60
 _MOST_FACTS: Final = 40
@@ -21,13 +21,18 @@ Pieces = Callable[[Iterable[Run]], tuple[Piece, ...]]
 
 
 def framed(table: Table) -> tuple[Paragraph, ...] | None:
-    """Return the paragraphs of a table that is a frame of one cell around text, None for any other."""
+    """Return the paragraphs of a table that is a frame around text, one row that is no fact; None for any other."""
     grid = _grid(table)
-    return grid[0][0] if len(grid) == 1 and len(grid[0]) == 1 else None
+    if len(grid) != 1 or (len(grid[0]) > 1 and _pairs(grid)):
+        return None
+    return tuple(block for cell in grid[0] for block in cell)
 
 
 def read_table(table: Table, pieces: Pieces) -> tuple[str, list[list[str]]]:
-    """Return whether a table is "facts" or a "table", and its rows of cells in light Markdown; empty rows go."""
+    """Return whether a table is "facts" or a "table", and its rows of cells in light Markdown; empty rows go.
+
+    A last cell that reaches over columns ends its row; of other merged cells the first has the text.
+    """
     grid = _grid(table)
     facts = None if table.headed else _pairs(grid) or _stacked(grid)
     if facts is not None:
@@ -35,7 +40,8 @@ def read_table(table: Table, pieces: Pieces) -> tuple[str, list[list[str]]]:
     rows = [list(row) for row in grid]
     if rows and all(_is_strong(cell) for cell in rows[0] if cell):
         rows[0] = _plain(rows[0])
-    return "table", [[_cell(cell, pieces) for cell in row] for row in rows]
+    ends = _ends(table)
+    return "table", [[_cell(cell, pieces) for cell in row[:end]] for row, end in zip(rows, ends, strict=True)]
 
 
 def _grid(table: Table) -> Grid:
@@ -45,6 +51,21 @@ def _grid(table: Table) -> Grid:
     even = [[*row, *[()] * (width - len(row))] for row in rows if any(row)]
     used = [at for at in range(width) if any(row[at] for row in even)]
     return [[row[at] for at in used] for row in even]
+
+
+def _ends(table: Table) -> list[int | None]:
+    """Return for each row with words where it ends before the copies of its last cell; None: where the table does."""
+    rows = [row for row in table.rows if any(map(_own, row))]
+    width = max(map(len, rows), default=0)
+    used = [at for at in range(width) if any(_own(row[at]) for row in rows if at < len(row))]
+    found: list[int | None] = []
+    for row in rows:
+        end = len(row)
+        while end > 1 and row[end - 1].across:
+            end -= 1
+        is_merged = len(row) == width > end and bool(_own(row[end - 1]))
+        found.append(sum(at < end for at in used) if is_merged else None)
+    return found
 
 
 def _own(cell: Cell) -> tuple[Paragraph, ...]:
@@ -108,25 +129,7 @@ def _plain(row: Iterable[tuple[Paragraph, ...]]) -> list[tuple[Paragraph, ...]]:
     ]
 
 
-def _cell(cell: Iterable[Paragraph], pieces: Pieces) -> str:
-    """Return a cell in light Markdown: its paragraphs one a line, its entries as entries."""
-    parts: list[Part] = []
-    for block in cell:
-        sign = next(iter(printed(block.label)), None)
-        words = pieces(block.runs if sign or not block.label else (Run(f"{block.label} "), *block.runs))
-        if sign is not None:
-            kind = "roman" if sign.kind == "ROMAN" else sign.kind
-            parts.append(Part(words, 1, kind, sign.number))
-        elif parts and not parts[-1].sign:
-            parts[-1] = Part((*parts[-1].pieces, Piece("\n"), *words))
-        else:
-            parts.append(Part(words))
-    notes = {piece.note: "" for part in parts for piece in part.pieces if piece.note}
-    return _without_definitions(write(parts, notes), notes)
-
-
-def _without_definitions(text: str, notes: dict[str, str]) -> str:
-    """Return a cell without what its footnotes are: that stands behind the rows."""
-    for label in notes:
-        text = text.replace(f"\n[^{label}]:", "")
-    return text.rstrip("\n")
+def _cell(cell: Sequence[Paragraph], pieces: Pieces) -> str:
+    """Return a cell in light Markdown: its paragraphs one a line, with the marks that Word prints before them."""
+    found = pieces(runs_of(cell))
+    return paper_inline.write(paper_inline.tidy(found, {piece.note for piece in found}))

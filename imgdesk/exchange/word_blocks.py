@@ -7,7 +7,7 @@ asks for (runs, places on the page) is empty for the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -99,3 +99,15 @@ def lines_of(block: Paragraph | Table) -> Iterator[str]:
             line = "\t".join(cell.text for cell in row if cell.text and not cell.across and not cell.down)
             if line:
                 yield line
+
+
+def runs_of(paragraphs: Iterable[Paragraph]) -> list[Run]:
+    """Return the runs of paragraphs in one, a paragraph a line, list marks before the words."""
+    found: list[Run] = []
+    for paragraph in paragraphs:
+        if found:
+            found.append(Run("\n"))
+        if paragraph.label:
+            found.append(Run(f"{paragraph.label} "))
+        found.extend(paragraph.runs)
+    return found

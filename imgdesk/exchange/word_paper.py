@@ -143,7 +143,8 @@ class _Reader:
         if not self._parts and _CONTENTS.fullmatch(self._open.heading):
             heading, self._open = heading or self._open.heading, SectionDraft()
         self._close()
-        self._sections.append(SectionDraft("contents", heading=heading))
+        usual = heading.casefold() == "contents"
+        self._sections.append(SectionDraft("contents", heading="" if usual else heading))
 
     def _drop_page_break(self) -> None:
         """An annex begins a page by itself."""
@@ -156,6 +157,8 @@ class _Reader:
         opened, self._open = self._open, SectionDraft()
         notes = self._notes.taken()
         text = write(self._parts, notes)
+        if opened.kind == "signature":
+            text = "".join(piece.text for part in self._parts for piece in part.pieces)
         self._parts = []
         if keep and (text or opened.heading or opened.kind == "annex"):
             self._sections.append(

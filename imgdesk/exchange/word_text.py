@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from imgdesk.errors import UserError
 from imgdesk.exchange.typed_notes import RAISED, with_typed_notes
-from imgdesk.exchange.word_blocks import Cell, Paragraph, Run, Table, WordText, lines_of
+from imgdesk.exchange.word_blocks import Cell, Paragraph, Run, Table, WordText, lines_of, runs_of
 from imgdesk.exchange.word_lists import Lists, Style, Styles, indent, is_on, number, value
 from imgdesk.exchange.word_parts import Parts, count_tags, plain_names
 from imgdesk.exchange.word_runs import PLAIN, Faces, GatheredText, clean_words, joined
@@ -249,7 +249,7 @@ class _Walk:
                         runs.append(Run("\t"))
                     line.marks.extend((line.length + mark.offset, mark.text) for mark in cell.marks)
                     line.add(cell.text)
-                    runs.extend(runs_of(cell))
+                    runs.extend(runs_of(cell.paragraphs))
             words, marks = line.finish()
             if words:
                 yield Paragraph(words, marks=marks, runs=joined(runs))
@@ -402,18 +402,6 @@ class _Walk:
     def _note(self, text: str) -> None:
         if text not in self.notes:
             self.notes.append(text)
-
-
-def runs_of(cell: Cell) -> list[Run]:
-    """Return the runs of a cell, its paragraphs one a line with their list marks."""
-    found: list[Run] = []
-    for paragraph in cell.paragraphs:
-        if found:
-            found.append(Run("\n"))
-        if paragraph.label:
-            found.append(Run(f"{paragraph.label} "))
-        found.extend(paragraph.runs)
-    return found
 
 
 def _with_link(run: Run) -> str:
