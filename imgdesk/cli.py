@@ -305,10 +305,12 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.json:
         _json({"file": damage, "plan": [row.as_dict() for row in plan], "sound": not damage and not plan})
     else:
-        for sentence in [*damage, *(f"{row.ref}  {row.sentence}" for row in plan)]:
+        for sentence in [*damage, *(f"{row.ref}  {row.sentence}".strip() for row in plan)]:
             _print(sentence)
         _say(
-            "The file is damaged." if damage else f"The file is sound. The plan raises {len(plan)} questions."
+            "The file is damaged."
+            if damage
+            else f"The file is sound. The desk raises {len(plan)} {'question' if len(plan) == 1 else 'questions'}."
         )
     return 1 if damage or plan else 0
 

@@ -10,7 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from imgdesk.domain.diff import Difference, Image, compare
-from imgdesk.domain.health import QUOTED_CHARS, check_plan, closer_date
+from imgdesk.domain.health import QUOTED_CHARS
+from imgdesk.domain.health_plan import check_plan, closer_date
 from imgdesk.domain.schedule import conflicts
 from imgdesk.text import shorten
 from imgdesk.views import workplan

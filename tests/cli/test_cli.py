@@ -453,6 +453,24 @@ def test_check_reports_file_and_plan(run: Run, path: Path) -> None:
     assert "The file is sound" in run("check", path).err
 
 
+def test_check_tells_of_papers_and_progress_too(run: Run, path: Path) -> None:
+    from imgdesk.services import framework, papers, progress
+
+    with Desk.open(path) as desk:
+        period = progress.add_period(desk, 1, "first half of 2023")
+        result = framework.add_result(desk, framework.add_framework(desk, "Plan"), "Rights")
+        indicator = framework.add_indicator(desk, result, "Countries", code="G1")
+        framework.set_value(desk, indicator, period, "3 countries")
+        key = papers.add_paper(desk, "concept-note", title="A workshop")
+        papers.add_section(desk, key, heading="Ideas")
+    records = {row["record"]: row["ref"] for row in run("check", path, "--json").json()["plan"]}
+    assert records[f"indicator:{indicator}"] == "G1"
+    assert any(record.startswith("paper_section:") for record in records)
+    lines = run("check", path).out.splitlines()
+    assert "G1  “Countries” has an actual value and no baseline" in "\n".join(lines)
+    assert "“Ideas” in “A workshop” has no words yet: write it, or delete the section." in lines
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from imgdesk.domain import health
 from imgdesk.domain.health import Finding
+from imgdesk.domain.health_plan import check_plan
 from imgdesk.domain.timing_names import days_phrase
 from imgdesk.errors import UserError
 from imgdesk.reports.blocks import Span, Text
@@ -55,7 +55,7 @@ class Reading:
 
     def findings(self, today: date) -> list[Finding]:
         """What the plan raises, most urgent first."""
-        return health.check_plan(self.plan, self.sets, self.links, today=today)
+        return check_plan(self.plan, self.sets, self.links, today=today)
 
     def numbers(self, rows: Iterable[ActivityRow]) -> list[int]:
         """The numbers of the footnotes of some activities, in order."""

@@ -16,13 +16,13 @@ from imgdesk.reports.blocks import Facts, Heading, Paragraph, Span, Table, Text,
 from imgdesk.reports.compose import needing, ratings
 from imgdesk.reports.compose.occasion import Since, since_held, whole_group
 from imgdesk.reports.compose.parts import Item, Part, Scope
-from imgdesk.reports.compose.parts.brief import told_changes, told_findings
+from imgdesk.reports.compose.parts.brief import leaving, told_changes, told_findings
 from imgdesk.reports.compose.parts.progress import Line, entries, indicator_cells, line_item, with_note
 from imgdesk.reports.compose.reading import Reading, day_text, read
 from imgdesk.reports.compose.register import action_items, by_organization, open_actions
 from imgdesk.reports.compose.standing import standings
 from imgdesk.text import one_line, shorten
-from imgdesk.views import framework
+from imgdesk.views import framework, health
 from imgdesk.views.framework import IndicatorRow
 from imgdesk.views.grouping import section_note
 from imgdesk.views.meeting_list import series
@@ -167,9 +167,8 @@ def way_forward(scope: Scope, about: About) -> Iterator[Item]:
 
 @_of_area
 def questions(scope: Scope, about: About) -> Iterator[Item]:
-    """Yield what the checks ask about the activities of the area, the most urgent first."""
-    mine = {f"activity:{row.id}" for row in about.rows}
-    asked = [one for one in about.reading.findings(scope.today) if one.record in mine]
+    """Yield what the checks ask about the area, the most urgent first."""
+    asked = leaving(health.of_area(scope.desk, about.area.id, today=scope.today), scope)
     yield from told_findings(asked[:QUESTIONS_SHOWN], scope)
     if len(asked) > QUESTIONS_SHOWN:
         told = Paragraph((quiet(f"And {len(asked) - QUESTIONS_SHOWN} more."),))

@@ -232,6 +232,13 @@ def told_changes(
         yield Item("more", Paragraph(told, quiet=True), origin)
 
 
+def leaving(found: Iterable[Finding], scope: Scope) -> list[Finding]:
+    """Return the findings that may stand in a paper: none on an action that only internal paragraphs record."""
+    inside = set() if scope.internal else kept_inside(scope.desk, "action_id")
+    hidden = {f"action:{key}" for key in inside}
+    return [one for one in found if one.record not in hidden]
+
+
 def told_findings(found: Iterable[Finding], scope: Scope) -> Iterator[Item]:
     """Yield what checks found as a numbered list, one item a finding."""
     origin = f"checks of the desk, {day_text(scope.today)}"

@@ -16,12 +16,11 @@ from imgdesk.reports.blocks import Paragraph, plain, quiet
 from imgdesk.reports.compose import needing
 from imgdesk.reports.compose.occasion import meeting_ahead, since_the_whole_group_met
 from imgdesk.reports.compose.parts import Item, Part, Scope, gathered
-from imgdesk.reports.compose.parts.brief import listed, standing, told_changes, told_findings
+from imgdesk.reports.compose.parts.brief import leaving, listed, standing, told_changes, told_findings
 from imgdesk.reports.compose.reading import day_text
 from imgdesk.reports.compose.register import action_items, by_organization, open_actions
 from imgdesk.views import health
 from imgdesk.views.actions import counts, counts_words
-from imgdesk.views.meetings import kept_inside
 from imgdesk.views.workplan import ActivityRow
 
 WORDS_SHOWN: Final = 5
@@ -55,8 +54,8 @@ def areas(scope: Scope) -> Iterator[Item]:
 @gathered
 def words(scope: Scope) -> Iterator[Item]:
     """Yield the few things that need a word from the co-chairs, the most urgent first, few of one kind."""
-    found = _leaving(health.findings(scope.desk, today=scope.today), scope)
-    yield from told_findings(_chosen(found), scope)
+    found = health.for_paper(scope.desk, "status-brief", today=scope.today)
+    yield from told_findings(_chosen(leaving(found, scope)), scope)
 
 
 @gathered
@@ -125,13 +124,6 @@ def _counts(rows: Iterable[ActivityRow], scope: Scope) -> Iterator[str]:
     for word in ("under way", "overdue", "unconfirmed", "without a date"):
         if found[word]:
             yield f"{found[word]} {word}"
-
-
-def _leaving(found: Iterable[Finding], scope: Scope) -> Iterator[Finding]:
-    """Yield what may stand in a paper: not what only internal paragraphs record."""
-    inside = set() if scope.internal else kept_inside(scope.desk, "action_id")
-    hidden = {f"action:{key}" for key in inside}
-    yield from (one for one in found if one.record not in hidden)
 
 
 def _chosen(found: Iterable[Finding]) -> Iterator[Finding]:
