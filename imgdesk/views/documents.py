@@ -48,6 +48,17 @@ def attachments(desk: Desk, activity_id: int) -> list[AttachmentRow]:
     return desk.read(sql, (activity_id,), row=AttachmentRow._make)
 
 
+def of_plan(desk: Desk, workplan_id: int) -> list[tuple[str, AttachmentRow]]:
+    """Return what is attached to the activities of a workplan in their order, each with the activity's reference."""
+    rows = desk.read(
+        "SELECT DISTINCT v.id, v.ref, s.position, s.id, v.position FROM attachment a "
+        "JOIN activity v ON v.id = a.activity_id JOIN plan_section s ON s.id = v.plan_section_id "
+        "WHERE s.workplan_id = ? ORDER BY s.position, s.id, v.position, v.id",
+        (workplan_id,),
+    )
+    return [(ref, row) for key, ref, *_ in rows for row in attachments(desk, key)]
+
+
 def made_of(row: AttachmentRow) -> str:
     """Return what an attachment is in a word or two: "PDF, 120 KB" or "link"."""
     return f"{type_words(row.file_name)}, {size_words(row.size)}" if row.size else "link"

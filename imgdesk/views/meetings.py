@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from imgdesk.domain.meeting_words import meeting_name
+
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
 
@@ -58,6 +60,25 @@ class ChangeRow(NamedTuple):
     what: str
     before: str
     after: str
+
+
+class TakenRow(NamedTuple):
+    """A decision with where and when it was taken: the paragraph (None: only in the register) and its meeting.
+
+    `internal`: it stands in internal paragraphs alone. `procedural`: it adopts an agenda or approves minutes.
+    """
+
+    id: int
+    text: str
+    status: str
+    draft: int
+    activity_id: int | None
+    minute_id: int | None
+    internal: int
+    procedural: int
+    meeting_id: int | None
+    meeting: str
+    day: str | None
 
 
 class DecisionRow(NamedTuple):
@@ -115,6 +136,23 @@ def decisions(desk: Desk) -> list[DecisionRow]:
     columns = ", ".join(DecisionRow._fields[:-1])
     rows = desk.read(f"SELECT {columns} FROM decision ORDER BY id")
     return [DecisionRow._make((*row, changes.get(row[0], ()))) for row in rows]
+
+
+def taken(desk: Desk) -> list[TakenRow]:
+    """Return all decisions, drafts too, the one taken last first."""
+    sql = """
+        SELECT d.id, d.text, d.status, d.draft, d.activity_id, min(n.id), coalesce(min(n.internal), 0),
+            coalesce(min(i.kind IN ('adoption of the agenda', 'approval of minutes')), 0),
+            m.id, m.title, coalesce(s.title, ''), m.number, m.when_text, m.earliest
+        FROM decision d LEFT JOIN minute n ON n.decision_id = d.id LEFT JOIN agenda_item i ON i.id = n.agenda_item_id
+        LEFT JOIN meeting m ON m.id = coalesce(d.meeting_id, i.meeting_id)
+        LEFT JOIN meeting_series s ON s.id = m.series_id
+        GROUP BY d.id ORDER BY coalesce(m.earliest, '9999') DESC, d.id DESC
+    """
+    return [
+        TakenRow._make((*row[:9], meeting_name(*row[9:13]) if row[8] is not None else "", row[13]))
+        for row in desk.read(sql)
+    ]
 
 
 def owing(desk: Desk) -> dict[int, tuple[str, ...]]:

@@ -48,16 +48,16 @@ def by_organization(rows: Sequence[RegisterRow]) -> list[RegisterRow]:
     return sorted(rows, key=lambda row: place[row.owners])
 
 
-def action_items(rows: Sequence[RegisterRow], scope: Scope) -> list[Item]:
-    """Return actions as a table with what is left over; nothing for none."""
+def action_items(rows: Sequence[RegisterRow], scope: Scope, *, shown: int = SHOWN) -> list[Item]:
+    """Return the first `shown` actions as a table with what is left over; nothing for none."""
     if not rows:
         return []
     origin = f"register of actions, {day_text(scope.today)}"
-    cells = tuple((plain(_who(row)), plain(shorten(row.text, TEXT_CHARS)), _due(row)) for row in rows[:SHOWN])
+    cells = tuple((plain(_who(row)), plain(shorten(row.text, TEXT_CHARS)), _due(row)) for row in rows[:shown])
     items = [Item("table", Table(("Who", "What", "By when, as agreed"), (0.2, 0.51, 0.29), cells), origin)]
-    if len(rows) > SHOWN:
-        more = len(rows) - SHOWN
-        late = sum(row.overdue for row in rows[SHOWN:])
+    if len(rows) > shown:
+        more = len(rows) - shown
+        late = sum(row.overdue for row in rows[shown:])
         told = f"And {more} more open {'action' if more == 1 else 'actions'}{f', {late} overdue' if late else ''}."
         items.append(Item("more", Paragraph((quiet(told),)), origin))
     return items

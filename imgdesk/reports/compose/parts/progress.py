@@ -60,7 +60,7 @@ class Line(NamedTuple):
     report: ReportRow
 
 
-class _Group(NamedTuple):
+class Group(NamedTuple):
     """Lines that the same focus areas report, in order."""
 
     areas: tuple[int, ...]
@@ -155,12 +155,12 @@ def standing(scope: Scope, period: PeriodRow) -> Iterator[Item]:
 @_of_period
 def results(scope: Scope, period: PeriodRow) -> Iterator[Item]:
     """Yield the key results, numbered through the paper; each with its heading, where it has one, and its text."""
-    groups, numbers = _groups(scope, period, "key result"), count(1)
-    for group in groups:
+    found, numbers = groups(scope, period, "key result"), count(1)
+    for group in found:
         yield _group_heading(scope, period, group)
         for line in group.lines:
             yield line_item(line, _result(next(numbers), line.row))
-    yield from _silent(scope, period, groups)
+    yield from _silent(scope, period, found)
 
 
 @_of_period
@@ -238,7 +238,7 @@ def _reports(scope: Scope, period: PeriodRow) -> dict[int, ReportRow]:
     return {row.focus_area: row for row in view.reports_of(scope.desk, period)}
 
 
-def _groups(scope: Scope, period: PeriodRow, part: str) -> list[_Group]:
+def groups(scope: Scope, period: PeriodRow, part: str) -> list[Group]:
     """Return the lines of a part by who reports them: those of several areas first, then area by area."""
     said: dict[tuple[object, ...], tuple[Line, list[int]]] = {}
     for number, report in sorted(_reports(scope, period).items()):
@@ -249,15 +249,15 @@ def _groups(scope: Scope, period: PeriodRow, part: str) -> list[_Group]:
                 areas = said.setdefault(key, (Line(row, report), []))[1]
                 if number not in areas:
                     areas.append(number)
-    found: dict[tuple[int, ...], _Group] = {}
+    found: dict[tuple[int, ...], Group] = {}
     for line, areas in said.values():
-        found.setdefault(tuple(areas), _Group(tuple(areas), [])).lines.append(line)
+        found.setdefault(tuple(areas), Group(tuple(areas), [])).lines.append(line)
     return sorted(
         found.values(), key=lambda group: (-min(len(group.areas), 2), -len(group.areas), group.areas)
     )
 
 
-def _group_heading(scope: Scope, period: PeriodRow, group: _Group) -> Item:
+def _group_heading(scope: Scope, period: PeriodRow, group: Group) -> Item:
     numbers, areas = group.areas, reading_of(scope, period).plan.focus_areas
     if len(numbers) == 1:
         area = next(row for row in areas if row.number == numbers[0])
@@ -272,9 +272,9 @@ def _listing(numbers: Iterable[int]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _silent(scope: Scope, period: PeriodRow, groups: Sequence[_Group]) -> Iterator[Item]:
+def _silent(scope: Scope, period: PeriodRow, found: Sequence[Group]) -> Iterator[Item]:
     """Say of which focus areas nothing is told; nothing where nothing is told at all."""
-    heard = {number for group in groups for number in group.areas}
+    heard = {number for group in found for number in group.areas}
     silent = [area.number for area in reading_of(scope, period).plan.focus_areas if area.number not in heard]
     if heard and silent:
         word = "areas" if len(silent) > 1 else "area"
@@ -303,13 +303,13 @@ def _result(number: int, line: LineRow) -> Clause:
 
 def _listed(scope: Scope, period: PeriodRow, part: str) -> Iterator[Item]:
     """Yield the lines of a part as a list under the focus area that reports them."""
-    groups = _groups(scope, period, part)
-    for group in groups:
+    found = groups(scope, period, part)
+    for group in found:
         yield _group_heading(scope, period, group)
         for line in group.lines:
             for place, block in enumerate(entries(line.row)):
                 yield line_item(line, block, place)
-    yield from _silent(scope, period, groups)
+    yield from _silent(scope, period, found)
 
 
 def entries(line: LineRow) -> Iterator[Block]:
