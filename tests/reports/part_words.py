@@ -24,7 +24,7 @@ def items(
     part = find(source)
     assert part is not None
     today = paper.pop("today", TODAY)
-    row = PaperRow(0, source.partition(".")[0], "Paper", **paper)
+    row = PaperRow(**{"id": 0, "kind": source.partition(".")[0], "title": "Paper", **paper})
     return list(part.compose(Scope(desk, today, row, internal, drafts, contacts)))
 
 
