@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy.exc import IntegrityError
@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from imgdesk.domain.marks import moved_offset
 from imgdesk.domain.plan import CELLS, Activity, Footnote
 from imgdesk.errors import UserError
-from imgdesk.services import records, workplan
+from imgdesk.services import paper_sections, records, workplan
 from imgdesk.services.resolve import Directory
 from imgdesk.views.journal import FIELD_WORDS, Field, back_to
 
@@ -20,13 +20,18 @@ if TYPE_CHECKING:
 
 _MARKED: Final = {column: field for field, column in CELLS.items()}
 """The columns of an activity in which footnotes can stand, with the field that a footnote names."""
+_OPENED: Final[dict[str, Callable[[Session, int], object]]] = {
+    "paper": paper_sections.open_paper,
+    "paper_section": paper_sections.open_section,
+}
+"""The tables whose records can be final, with what refuses to change such a one."""
 
 
 def put_back(desk: Desk, table: str, row_id: int, step_id: int) -> None:
     """Restore the fields of a record to what they were before a step, as one step "Put back ...".
 
     Only what differs now is set; the organizations and focus areas that its words name follow, and footnotes keep their
-    words. Raises UserError when the record is gone, when nothing differs, and when what it referred to is gone.
+    words. Raises UserError when the record is gone or final, when nothing differs, when what it referred to is gone.
     """
     fields = back_to(desk, table, row_id, step_id)
     if not fields:
@@ -38,6 +43,8 @@ def put_back(desk: Desk, table: str, row_id: int, step_id: int) -> None:
         )
     _refuse_dangling(desk, table, fields)
     with desk.change(f"Put back {_named(desk, table, row_id)}") as session:
+        if table in _OPENED:
+            _OPENED[table](session, row_id)
         pairs = ", ".join(f'"{name}" = ?' for name, _, _ in fields)
         values = (*(was for _, _, was in fields), row_id)
         try:

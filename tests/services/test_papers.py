@@ -10,7 +10,7 @@ import pytest
 
 from imgdesk.domain.paper_words import KINDS
 from imgdesk.errors import UserError
-from imgdesk.services import documents, meetings, papers, parts, workplan
+from imgdesk.services import documents, journal, meetings, papers, parts, workplan
 from imgdesk.store.desk import Desk
 from imgdesk.views import papers as view
 from imgdesk.views.paper_templates import shipped
@@ -362,8 +362,11 @@ def test_the_status_goes_its_way_and_back(plan_desk: Desk, paper: int) -> None:
 
 
 def test_nothing_in_a_final_paper_changes(plan_desk: Desk, paper: int) -> None:
-    row_id = automatic(plan_desk, paper)
+    row_id, background = automatic(plan_desk, paper), section(plan_desk, paper, "Background")
     papers.override(plan_desk, row_id, "table", "Ours", "Theirs")
+    papers.edit_section(plan_desk, background, text="Soil")
+    typed = steps(plan_desk)
+    papers.edit_paper(plan_desk, paper, audience="Members")
     version = papers.keep_version(plan_desk, paper, PDF, state="circulated", today=TODAY)
     papers.set_status(plan_desk, paper, "final")
     verbs: list[Callable[[], object]] = [
@@ -377,6 +380,8 @@ def test_nothing_in_a_final_paper_changes(plan_desk: Desk, paper: int) -> None:
         lambda: papers.revert(plan_desk, row_id, "table"),
         lambda: papers.keep_version(plan_desk, paper, PDF, state="draft", today=TODAY),
         lambda: papers.restore_version(plan_desk, version),
+        lambda: journal.put_back(plan_desk, "paper_section", background, typed),
+        lambda: journal.put_back(plan_desk, "paper", paper, typed + 1),
     ]
     before = steps(plan_desk)
     for verb in verbs:

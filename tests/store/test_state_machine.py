@@ -483,12 +483,23 @@ class Person(RuleBasedStateMachine):
             assert (self.desk.redo_label is None) == (not self.ahead)
 
 
+@pytest.fixture
+def start(made_plan_desk: Path, memory_path: Path) -> Path:
+    """A desk with a small plan, and a paper with sections of both kinds, a rewording and a version."""
+    path = Path(shutil.copyfile(made_plan_desk, memory_path / "start.imgdesk"))
+    with Desk.open(path) as desk:
+        paper = papers.add_paper(desk, "paper", title="Workshop")
+        changes = papers.add_section(desk, paper, heading="Changes", level=2, source="brief.changes")
+        papers.override(desk, changes, "table", "Two were moved.", "Two moved.")
+        papers.link_activities(desk, paper, [2, 1])
+        papers.keep_version(desk, paper, b"%PDF", state="circulated", today=date(2023, 5, 12))
+    return path
+
+
 def test_undo_and_redo_give_back_exactly_what_was(
-    made_plan_desk: Path, memory_path: Path, dump: Callable[[Desk], dict[str, list[tuple[Any, ...]]]]
+    start: Path, memory_path: Path, dump: Callable[[Desk], dict[str, list[tuple[Any, ...]]]]
 ) -> None:
-    kind = type(
-        "Person", (Person,), {"start": made_plan_desk, "place": memory_path, "dump": staticmethod(dump)}
-    )
+    kind = type("Person", (Person,), {"start": start, "place": memory_path, "dump": staticmethod(dump)})
     run_state_machine_as_test(
         kind,
         settings=settings(
