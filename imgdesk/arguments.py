@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from imgdesk import __version__
+from imgdesk.domain.paper_words import KINDS
 
 if TYPE_CHECKING:
     import argparse
@@ -31,22 +32,25 @@ COMMANDS: Final = {
 }
 EXPORTS: Final = {
     "tracker": (".xlsx",),
-    "brief": (".pdf",),
     "minutes": (".pdf", ".docx"),
     "agenda": (".pdf", ".docx"),
-    "progress": (".pdf", ".docx"),
+    **dict.fromkeys(("brief", "status-brief", "focus-area-brief", "progress", "paper"), (".pdf", ".docx")),
     "workplan": (".pdf", ".docx"),
     "calendar": (".ics",),
     "gantt": (".pdf", ".png", ".svg"),
     "csv": (".csv",),
     "iati": (".xml",),
 }
-"""The papers by kind, with the endings that each is written as."""
+"""The papers by kind, with the endings that each is written as; none for what is written into a folder."""
+_OF_PAPERS: Final = ("document", "internal", "drafts", "contacts")
 TAKES: Final = {
     "minutes": ("meeting", "version", "internal", "drafts"),
     "agenda": ("meeting",),
     "calendar": ("meeting",),
-    "progress": ("period",),
+    **dict.fromkeys(KINDS, _OF_PAPERS),
+    **{kind: (*_OF_PAPERS, *row.needs) for kind, row in KINDS.items() if row.needs},
+    "paper": (*_OF_PAPERS, "meeting", "period", "focus_area"),
+    "meeting-papers": ("meeting", "internal", "drafts", "contacts"),
 }
 """What may be chosen for each paper."""
 LISTS: Final = (
@@ -128,10 +132,17 @@ def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.Argumen
     )
     exports.add_argument("kind", choices=tuple(EXPORTS))
     exports.add_argument("desk", type=Path)
-    exports.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    exports.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="the file; a folder for meeting-papers",
+    )
     exports.add_argument("--for", dest="recipient", default="", metavar="ORG", help="whom the paper is for")
     exports.add_argument("--today", type=_day, default=None, help="as on this day (YYYY-MM-DD)")
-    group = exports.add_argument_group("choices of minutes, agenda and calendar")
+    group = exports.add_argument_group("choices of papers and calendar")
     group.add_argument(
         "--meeting", type=int, default=None, metavar="ID", help="which meeting (default: the newest)"
     )
@@ -143,15 +154,25 @@ def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.Argumen
         metavar="ID",
         help="minutes as a version kept them",
     )
-    group.add_argument("--internal", action="store_true", help="minutes with the internal paragraphs")
-    group.add_argument("--drafts", action="store_true", help="minutes with the draft decisions")
-
-    exports.add_argument(
+    group.add_argument("--internal", action="store_true", help="with what is marked internal")
+    group.add_argument("--drafts", action="store_true", help="with draft decisions")
+    group.add_argument("--contacts", action="store_true", help="with names, mail and telephone of persons")
+    group.add_argument(
+        "--document",
+        type=int,
+        default=None,
+        metavar="ID",
+        help="which paper of the desk (default: the newest of its kind, else one from the template)",
+    )
+    group.add_argument(
         "--period",
         type=int,
         default=None,
         metavar="ID",
-        help="which reporting period of a progress report (default: the newest with a report)",
+        help="which reporting period (default: the newest with a report)",
+    )
+    group.add_argument(
+        "--focus-area", type=int, default=None, metavar="N", help="which focus area, by its number"
     )
 
 

@@ -20,17 +20,19 @@ _SCHEME: Final = r"(?i:https?://|mailto:)"
 _LINK: Final = re.compile(_SCHEME + r"\S+")
 _AUTO: Final = re.compile(_SCHEME + r"[^\s<>]+")
 _LABEL: Final = re.compile(LABEL)
+_MARKS: Final = r"[\\*\[\]<^\-•.):]"
+"""What a backslash makes plain."""
 _TOKEN: Final = re.compile(
-    r"\\(?P<escaped>[\\*\[\]<\-•.):])"
+    rf"\\(?P<escaped>{_MARKS})"
     r"|(?P<stars>\*+)"
     rf"|\[\^(?P<note>{LABEL})\]"
     r"|(?P<open>\[)|(?P<close>\])"
     rf"|<(?P<auto>{_SCHEME}[^\s<>]++)>"
 )
 _TARGET: Final = re.compile(rf"\((?P<url>{_SCHEME}(?:[^\s()\\]|\\[()\\]?|\((?:[^\s()\\]|\\[()\\]?)*+\))++)\)")
-_PLAIN: Final = r"\\(?=[\\*\[\]<\-•.):]|\Z)|(?<!\s)\*|\*(?!\s)"
+_PLAIN: Final = rf"\\(?={_MARKS}|\Z)|(?<!\s)\*|\*(?!\s)"
 _ESCAPED: Final = re.compile(rf"{_PLAIN}|\[(?=\^)|\](?=\()|<(?={_SCHEME})")
-_ESCAPED_WORDS: Final = re.compile(rf"{_PLAIN}|[\[\]<]")
+_ESCAPED_WORDS: Final = re.compile(rf"{_PLAIN}|[\[\]<]|\A\^")
 """What would be read as a mark, in text and in the words of a link."""
 
 
@@ -141,24 +143,22 @@ def _partners(stars: Sequence[_Mark], counts: tuple[int, ...]) -> set[int]:
 
 def tidy(pieces: Iterable[Piece], notes: Container[str]) -> tuple[Piece, ...]:
     """Return pieces as they can be written: see the module; marks of notes that are not there become text."""
-    given = [
-        face if face.note else face._replace(text="".join(piece.text for piece in run))
-        for face, run in groupby(
-            (_sound(piece, notes) for piece in pieces), lambda piece: piece._replace(text="")
-        )
-    ]
-    given = [piece for piece in given if piece.text or piece.note]
+    given = [piece for piece in _merged(_sound(piece, notes) for piece in pieces) if piece.text or piece.note]
     if len(given) == 1 and not any(given[0][1:]):
         text = re.sub(r"[ \t]*\n[ \t\n]*", "\n", given[0].text).strip(" \t\n")
         return (Piece(text),) if text else ()
     chars = _lines([piece._replace(text=char) for piece in given for char in piece.text or ("",)])
     for face, off in (("bold", False), ("italic", False), ("link", "")):
         _trim(chars, face, off)
-    found = (
-        [piece] if piece.note else [piece._replace(text=clean_text("".join(char.text for char in run)))]
-        for piece, run in groupby(chars, lambda char: char._replace(text=""))
-    )
-    return tuple(piece for run in found for piece in run)
+    return tuple(_merged(chars))
+
+
+def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    for face, run in groupby(pieces, lambda piece: piece._replace(text="")):
+        if face.note:
+            yield from run
+        else:
+            yield face._replace(text=clean_text("".join(piece.text for piece in run)))
 
 
 def _sound(piece: Piece, notes: Container[str]) -> Piece:

@@ -288,4 +288,4 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    return re.sub(r"\\(?=[|n:\\]|\Z)|\|", r"\\\g<0>", text).replace("\n", r"\n")
+    return re.sub(r"\\(?=[|n:\\\n]|\Z)|\|", r"\\\g<0>", text).replace("\n", r"\n")

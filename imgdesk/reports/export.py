@@ -1,4 +1,4 @@
-"""Papers as files: the verbs behind "export brief", "minutes", "agenda", "progress", "workplan" and "gantt".
+"""Papers as files: the verbs behind "export minutes", "agenda", "workplan", "gantt" and the papers in sections.
 
 Chooses the format by the file's ending and writes through `files.atomic_write`, so that the old file survives whatever
 happens. Writers are imported when they are needed.
@@ -19,25 +19,49 @@ if TYPE_CHECKING:
     from imgdesk.reports.chart_options import ChartOptions
     from imgdesk.store.desk import Desk
 
-BRIEF_ENDINGS: Final = (".pdf",)
 GANTT_ENDINGS: Final = (".pdf", ".svg")
 PAPER_ENDINGS: Final = (".pdf", ".docx")
+TEXTS_TOLD: Final = 5
+"""So many texts with signs that cannot be printed are named."""
 WITH_ARTICLE: Final = {
-    "brief": "A brief is", "chart": "A chart is", "minutes": "Minutes are", "agenda": "An agenda is",
-    "progress report": "A progress report is", "workplan": "A workplan is",
+    "chart": "A chart is", "minutes": "Minutes are", "agenda": "An agenda is", "workplan": "A workplan is",
+    "brief": "A brief is", "status-brief": "A status brief is", "focus-area-brief": "A focus area brief is",
+    "progress": "A progress report is", "recommended-actions": "Recommended actions are",
+    "concept-note": "A concept note is", "side-event": "A side-event proposal is",
+    "key-messages": "Key messages are", "handover": "A hand-over note is", "paper": "A paper is",
 }  # fmt: skip
 
 
-def export_brief(desk: Desk, path: Path, *, today: date, audience: str = "") -> None:
-    """Write the brief of the current workplan as on a day (.pdf); `audience` is whom it is for.
+def export_paper(
+    desk: Desk,
+    path: Path,
+    kind: str,
+    *,
+    today: date,
+    document: int | None = None,
+    meeting_id: int | None = None,
+    period_id: int | None = None,
+    focus_area_id: int | None = None,
+    audience: str = "",
+    internal: bool = False,
+    drafts: bool = False,
+    contacts: bool = False,
+) -> tuple[str, ...]:
+    """Write a paper of one of KINDS as on a day (.pdf, .docx), and say which of its sections nobody has written yet.
 
-    Raises UserError for another ending, for a desk without a workplan, and where the file cannot be written.
+    `document` is a paper of the desk; for the other choices, and for what is refused, see compose.paper. Raises
+    UserError for another ending, too, and where the file cannot be written. Returns sentences, as all exports of
+    papers do: a PDF says which text its typefaces could not print.
     """
     path = Path(path)
-    _check_ending(path, "brief", BRIEF_ENDINGS)
-    from imgdesk.reports.compose.brief import brief
+    _check_ending(path, kind, PAPER_ENDINGS)
+    from imgdesk.reports.compose.paper import compose
 
-    _write(brief(desk, today=today, audience=audience), path)
+    made = compose(
+        desk, document, kind, today=today, meeting_id=meeting_id, period_id=period_id, focus_area_id=focus_area_id,
+        audience=audience, internal=internal, drafts=drafts, contacts=contacts,
+    )  # fmt: skip
+    return (*made.unwritten(), *_write(made.document, path))
 
 
 def export_minutes(
@@ -48,7 +72,7 @@ def export_minutes(
     version_id: int | None = None,
     internal: bool = False,
     drafts: bool = False,
-) -> None:
+) -> tuple[str, ...]:
     """Write the minutes of a meeting (.pdf, .docx), without an id of the newest about which something is written.
 
     A version tells them as they went out; `internal` and `drafts` switch in internal paragraphs and draft decisions.
@@ -58,31 +82,19 @@ def export_minutes(
     _check_ending(path, "minutes", PAPER_ENDINGS)
     from imgdesk.reports.compose.minutes import minutes
 
-    _write(minutes(desk, meeting_id, version_id=version_id, internal=internal, drafts=drafts), path)
+    return _write(minutes(desk, meeting_id, version_id=version_id, internal=internal, drafts=drafts), path)
 
 
-def export_agenda(desk: Desk, path: Path, *, meeting_id: int | None = None) -> None:
+def export_agenda(desk: Desk, path: Path, *, meeting_id: int | None = None) -> tuple[str, ...]:
     """Write the agenda of a meeting (.pdf, .docx), without an id of the newest; raises as `export_minutes`."""
     path = Path(path)
     _check_ending(path, "agenda", PAPER_ENDINGS)
     from imgdesk.reports.compose.agenda import agenda
 
-    _write(agenda(desk, meeting_id), path)
+    return _write(agenda(desk, meeting_id), path)
 
 
-def export_progress(desk: Desk, path: Path, *, today: date, period_id: int | None = None) -> None:
-    """Write the progress report of a period (.pdf, .docx), without an id of the newest with a report.
-
-    Raises UserError for another ending, for a period that is not there, and where the file cannot be written.
-    """
-    path = Path(path)
-    _check_ending(path, "progress report", PAPER_ENDINGS)
-    from imgdesk.reports.compose.progress import progress_report
-
-    _write(progress_report(desk, period_id, today=today), path)
-
-
-def export_workplan(desk: Desk, path: Path) -> None:
+def export_workplan(desk: Desk, path: Path) -> tuple[str, ...]:
     """Write the current workplan as the group circulates it (.pdf, .docx).
 
     Raises UserError for another ending, for a desk without a workplan, and where the file cannot be written.
@@ -91,7 +103,7 @@ def export_workplan(desk: Desk, path: Path) -> None:
     _check_ending(path, "workplan", PAPER_ENDINGS)
     from imgdesk.reports.compose.workplan import workplan_paper
 
-    _write(workplan_paper(desk), path)
+    return _write(workplan_paper(desk), path)
 
 
 def export_gantt(
@@ -99,7 +111,7 @@ def export_gantt(
 ) -> None:
     """Write the chart of the current workplan as on a day, as pages (.pdf) or as one picture (.svg), as chosen.
 
-    `page` is short for options that choose nothing but the page. Raises UserError as export_brief does, and for
+    `page` is short for options that choose nothing but the page. Raises UserError as export_workplan does, and for
     what cannot be printed.
     """
     path = Path(path)
@@ -124,18 +136,25 @@ def export_gantt(
         write_chart_pdf(plan, file, setup=setup)
 
 
-def _write(document: Document, path: Path) -> None:
-    """Write a paper in the format of the file's ending."""
+def _write(document: Document, path: Path) -> tuple[str, ...]:
+    """Write a paper in the format of the file's ending, and say of which text a PDF shows boxes."""
     if path.suffix.lower() == ".docx":
         from imgdesk.reports.docx import write_docx
 
         with atomic_write(path) as file:
             write_docx(document, file)
-        return
+        return ()
     from imgdesk.reports.pdf import write_pdf
+    from imgdesk.reports.unprintable import unprintable_texts
 
     with atomic_write(path) as file:
         write_pdf(document, file)
+    texts = unprintable_texts(document)
+    if not texts:
+        return ()
+    named = "; ".join(f"“{text}”" for text in texts[:TEXTS_TOLD])
+    more = f"; and {len(texts) - TEXTS_TOLD} more" if len(texts) > TEXTS_TOLD else ""
+    return (f"Boxes stand in place of signs that the typefaces of the PDF lack: {named}{more}.",)
 
 
 def _check_ending(path: Path, what: str, endings: tuple[str, ...]) -> None:

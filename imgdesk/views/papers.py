@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from imgdesk.domain.meeting_words import meeting_name
@@ -108,14 +109,34 @@ def paper(desk: Desk, paper_id: int) -> PaperRow | None:
     return found[0] if found else None
 
 
-def newest(desk: Desk, kind: str, *, meeting_id: int | None = None) -> PaperRow | None:
-    """Return the newest paper of a kind, with a meeting the newest about that meeting."""
+def newest(
+    desk: Desk,
+    kind: str,
+    *,
+    meeting_id: int | None = None,
+    period_id: int | None = None,
+    focus_area_id: int | None = None,
+) -> PaperRow | None:
+    """Return the newest paper of a kind, the newest about a meeting, a period or a focus area where one is given."""
     sql = (
-        f"SELECT {_PAPER} FROM paper p WHERE p.template = 0 AND p.kind = ? AND (? IS NULL OR p.meeting_id = ?) "
+        f"SELECT {_PAPER} FROM paper p WHERE p.template = 0 AND p.kind = ?1 AND (?2 IS NULL OR p.meeting_id = ?2) "
+        "AND (?3 IS NULL OR p.period_id = ?3) AND (?4 IS NULL OR p.focus_area_id = ?4) "
         "ORDER BY p.made_at DESC, p.id DESC LIMIT 1"
     )
-    found = desk.read(sql, (kind, meeting_id, meeting_id), row=PaperRow._make)
+    found = desk.read(sql, (kind, meeting_id, period_id, focus_area_id), row=PaperRow._make)
     return found[0] if found else None
+
+
+def check_about(desk: Desk, about: Mapping[str, int]) -> None:
+    """Raise UserError where what a paper shall be about ("meeting_id", "period_id", "focus_area_id") is not there."""
+    tables = {
+        "meeting_id": ("meeting", "meeting"), "period_id": ("reporting_period", "reporting period"),
+        "focus_area_id": ("focus_area", "focus area"),
+    }  # fmt: skip
+    for name, key in about.items():
+        table, words = tables[name]
+        if not desk.read(f"SELECT 1 FROM {table} WHERE id = ?", (key,)):
+            raise UserError(f"This desk has no {words} {key}: choose one that it has.")
 
 
 def sections(desk: Desk, paper_id: int) -> list[SectionRow]:

@@ -35,7 +35,7 @@ PARTS = st.builds(
 NOTES = st.dictionaries(st.sampled_from(["1", "b", "note-3"]), TEXTS, max_size=3)
 MARKDOWN = st.lists(
     st.sampled_from(
-        "**|*|***|[|](https://x.org)|[^1]|[^1]: |\n|\n\n|  |- |* |1. |2) |(a) |(i) |ii) |A. |word| |\\|<https://y.org>|(|)|]"
+        "**|*|***|[|](https://a.example)|[^1]|[^1]: |\n|\n\n|  |- |* |1. |2) |(a) |(i) |ii) |A. |word| |\\|<https://a.example>|(|)|]"
         .split("|")
     ),
     max_size=60,
@@ -89,12 +89,12 @@ def test_a_year_after_a_line_break_is_no_list() -> None:
 
 def test_emphasis_links_and_escapes() -> None:
     (part,) = read(
-        r"**a *b*** and *c*, 2 * 3 * 4, a_b_c, \*plain\*, *open, [w](https://x.org/a_(b)) <http://y.org>"
+        r"**a *b*** and *c*, 2 * 3 * 4, a_b_c, \*plain\*, *open, [w](https://a.example/a_(b)) <http://b.example>"
     ).parts
     assert part.pieces == (
         Piece("a ", bold=True), Piece("b", bold=True, italic=True), Piece(" and "), Piece("c", italic=True),
-        Piece(", 2 * 3 * 4, a_b_c, *plain*, *open, "), Piece("w", link="https://x.org/a_(b)"), Piece(" "),
-        Piece("http://y.org", link="http://y.org"),
+        Piece(", 2 * 3 * 4, a_b_c, *plain*, *open, "), Piece("w", link="https://a.example/a_(b)"), Piece(" "),
+        Piece("http://b.example", link="http://b.example"),
     )  # fmt: skip
 
 
@@ -115,9 +115,9 @@ def test_everything_else_is_text(text: str) -> None:
 
 def test_footnotes_are_known_by_their_labels() -> None:
     reading = read(
-        "One[^1], two[^b].\n[^1]: First,\n  going on, see [there](https://x.org)\n[^b]: Second\n\nMore[^1]"
+        "One[^1], two[^b].\n[^1]: First,\n  going on, see [there](https://a.example)\n[^b]: Second\n\nMore[^1]"
     )
-    assert reading.notes == {"1": "First,\ngoing on, see [there](https://x.org)", "b": "Second"}
+    assert reading.notes == {"1": "First,\ngoing on, see [there](https://a.example)", "b": "Second"}
     assert told("One[^1].\n\n[^1]: x\n[^1]: said twice") == [
         (0, "", 0, "One^1."),
         (0, "", 0, "^1: said twice"),
@@ -127,7 +127,7 @@ def test_footnotes_are_known_by_their_labels() -> None:
 def test_what_would_be_read_as_a_mark_is_written_as_text() -> None:
     parts = (
         Part((Piece("- no entry\n1. nor this\n[^1]: no note"),)),
-        Part((Piece("*", bold=True), Piece("[", link="https://x.org"), Piece("](https://y.org) \\"))),
+        Part((Piece("*", bold=True), Piece("[", link="https://a.example"), Piece("](https://a.example) \\"))),
         Part((Piece("", note="1"), Piece(": after its mark")), 1, "bullet"),
     )
     assert read(write(parts, {"1": "A note"})) == Reading(parts, {"1": "A note"})

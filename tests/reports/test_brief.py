@@ -24,8 +24,8 @@ from imgdesk.reports.blocks import (
     Text,
     label,
 )
-from imgdesk.reports.compose.brief import brief
-from imgdesk.reports.export import export_brief
+from imgdesk.reports.compose.paper import compose
+from imgdesk.reports.export import export_paper
 from imgdesk.reports.pdf import write_pdf
 from imgdesk.services import parts, progress, workplan
 from imgdesk.services.sample import create_sample
@@ -47,6 +47,10 @@ def sample(made_sample: Path, tmp_path: Path, clock: Any) -> Any:
     (tmp_path / "s.imgdesk").write_bytes(made_sample.read_bytes())
     with Desk.open(tmp_path / "s.imgdesk", clock=clock) as opened:
         yield opened
+
+
+def brief(desk: Desk, *, today: date, audience: str = "") -> Document:
+    return compose(desk, None, "brief", today=today, audience=audience).document
 
 
 def as_text(text: Text) -> str:
@@ -357,7 +361,7 @@ def test_whom_it_is_for_stands_at_the_top(sample: Desk) -> None:
 
 def test_a_desk_without_a_plan_is_refused_and_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no workplan yet"):
-        export_brief(desk, tmp_path / "brief.pdf", today=TODAY)
+        export_paper(desk, tmp_path / "brief.pdf", "brief", today=TODAY)
     assert not list(tmp_path.glob("*.pdf"))
 
 
@@ -387,8 +391,8 @@ def test_hostile_and_endless_words_survive(plan_desk: Desk) -> None:
 
 
 def test_the_file_is_written_whole_and_the_same_each_time(sample: Desk, tmp_path: Path) -> None:
-    export_brief(sample, tmp_path / "one.pdf", today=TODAY)
-    export_brief(sample, tmp_path / "two.PDF", today=TODAY)
+    export_paper(sample, tmp_path / "one.pdf", "brief", today=TODAY)
+    export_paper(sample, tmp_path / "two.PDF", "brief", today=TODAY)
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.PDF").read_bytes()
     assert (
         PdfReader(tmp_path / "one.pdf").metadata.author
@@ -398,4 +402,4 @@ def test_the_file_is_written_whole_and_the_same_each_time(sample: Desk, tmp_path
 
 def test_another_ending_is_refused(sample: Desk, tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"\.pdf"):
-        export_brief(sample, tmp_path / "brief.odt", today=TODAY)
+        export_paper(sample, tmp_path / "brief.odt", "brief", today=TODAY)

@@ -12,9 +12,9 @@ from pypdf import PdfReader
 
 from imgdesk.errors import UserError
 from imgdesk.reports.blocks import Annex, Block, Clause, Document, Entry, Heading, Paragraph, Table, Text
-from imgdesk.reports.compose.progress import progress_report
+from imgdesk.reports.compose.paper import compose
 from imgdesk.reports.docx import write_docx
-from imgdesk.reports.export import export_progress
+from imgdesk.reports.export import export_paper
 from imgdesk.reports.pdf import write_pdf
 from imgdesk.services import framework, parts, progress, workplan
 from imgdesk.services.sample import create_sample
@@ -85,7 +85,7 @@ def pdf_pages(paper: Document) -> list[str]:
 
 
 def report(desk: Desk, period_id: int | None = None) -> Document:
-    return progress_report(desk, period_id, today=TODAY)
+    return compose(desk, None, "progress", today=TODAY, period_id=period_id).document
 
 
 def test_the_order_is_that_of_the_groups_own_reports(group: Desk) -> None:
@@ -299,10 +299,10 @@ def test_the_sample_as_pdf_and_word(tmp_path: Path) -> None:
         assert "".join(pages).count("Secondworkplandraftedandagreedwiththemembers:finished") == 1
         for ending in (".pdf", ".docx"):
             for name in ("a", "b"):
-                export_progress(desk, tmp_path / f"{name}{ending}", today=TODAY, period_id=2)
+                export_paper(desk, tmp_path / f"{name}{ending}", "progress", today=TODAY, period_id=2)
             assert (tmp_path / f"a{ending}").read_bytes() == (tmp_path / f"b{ending}").read_bytes()
         with pytest.raises(UserError, match="A progress report is written as .pdf or .docx"):
-            export_progress(desk, tmp_path / "a.odt", today=TODAY)
+            export_paper(desk, tmp_path / "a.odt", "progress", today=TODAY)
     made = docx.Document(str(tmp_path / "a.docx"))
     styles = {row.text: row.style.name for row in made.paragraphs if row.style is not None}
     assert styles["Challenges"] == "Heading 1"
