@@ -20,7 +20,7 @@ COMMANDS: Final = {
     "window": "open the window",
     "demo": "make the sample desk and all its exports, and open it",
     "new": "make an empty desk",
-    "import": "bring a workplan or a results framework into a desk",
+    "import": "bring a workplan, a results framework or a paper into a desk",
     "export": "write a tracker, a paper, a chart or a calendar",
     "list": "list what a desk holds",
     "when": "say how a date as agreed is understood",
@@ -112,11 +112,13 @@ def _desk_arguments(commands: dict[str, argparse.ArgumentParser]) -> None:
 
 
 def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.ArgumentParser) -> None:
-    imports.add_argument("kind", choices=("workplan", "framework"))
+    from imgdesk.domain.paper_words import KINDS
+
+    imports.add_argument("kind", choices=("workplan", "framework", "paper"))
     imports.add_argument(
         "file",
         type=Path,
-        help="a workplan as Word file (.docx), or a framework as .xlsx, .csv, .txt or - for lines from standard input",
+        help="a workplan or a paper (.docx), or a framework as .xlsx, .csv, .txt or - for lines from standard input",
     )
     imports.add_argument("desk", type=Path)
     imports.add_argument("--dry-run", action="store_true", help="only say what would land")
@@ -129,6 +131,14 @@ def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.Argumen
         default="",
         metavar="RESULT",
         help="code or title of the result that takes indicators without one",
+    )
+    imports.add_argument(
+        "--as",
+        dest="paper_kind",
+        choices=tuple(KINDS),
+        default="",
+        metavar="KIND",
+        help=f"what kind of paper it is (default: as it says of itself): {', '.join(KINDS)}",
     )
     exports.add_argument("kind", choices=tuple(EXPORTS))
     exports.add_argument("desk", type=Path)

@@ -135,10 +135,14 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    if arguments.paper_kind and arguments.kind != "paper":
+        raise UserError(f"--as means nothing for a {arguments.kind}: leave it out.")
     if arguments.kind == "framework":
         return _import_framework(arguments)
     if arguments.under:
-        raise UserError("--under means nothing for a workplan: leave it out.")
+        raise UserError(f"--under means nothing for a {arguments.kind}: leave it out.")
+    if arguments.kind == "paper":
+        return _import_paper(arguments)
     from imgdesk.exchange.word_plan import read_workplan
     from imgdesk.services import exchange
 
@@ -175,6 +179,29 @@ def _import_framework(arguments: argparse.Namespace) -> int:
         from imgdesk.exchange.report import framework_sentences
 
         for line in framework_sentences(sheet, landing, dry_run=arguments.dry_run):
+            _print(line)
+    return 0
+
+
+def _import_paper(arguments: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from imgdesk.exchange.word_paper import counts_of, read_paper
+    from imgdesk.services import paper_import
+
+    draft = read_paper(arguments.file)
+    draft = replace(draft, kind=arguments.paper_kind or draft.kind)
+    landed: dict[str, int] = {}
+    with Desk.open(arguments.desk, read_only=arguments.dry_run, origin=arguments.origin) as desk:
+        known = paper_import.same_title(desk, draft)
+        if not arguments.dry_run:
+            landed["id"] = paper_import.land(desk, draft, origin=arguments.file.name, kind=draft.kind)
+    if arguments.json:
+        _json({**draft.as_dict(), "found": counts_of(draft.sections), "same_title": known, **landed})
+    else:
+        from imgdesk.exchange.report import paper_sentences
+
+        for line in paper_sentences(draft, counts_of(draft.sections), known, landed.get("id")):
             _print(line)
     return 0
 

@@ -6,8 +6,11 @@ or rows (see `paper_text`), what found no place in one is a remark. No ids, noth
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
+
+from imgdesk.domain.counting import letter, roman
 
 
 @dataclass(frozen=True)
@@ -37,3 +40,15 @@ class PaperDraft:
     def as_dict(self) -> dict[str, Any]:
         """Return the draft as plain values, ready for JSON."""
         return asdict(self)
+
+
+def signs(headings: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """Yield how each heading of a paper is counted ("II.", "A.", "1.", "(a)", ""), out of levels and numberings."""
+    counts: dict[tuple[int, str], int] = {}
+    for level, numbering in headings:
+        counts = {key: count for key, count in counts.items() if key[0] <= level}
+        number = counts[level, numbering] = counts.get((level, numbering), 0) + 1
+        yield {
+            "roman": f"{roman(number).upper()}.", "capital": f"{letter(number).upper()}.", "number": f"{number}.",
+            "letter": f"({letter(number)})",
+        }.get(numbering, "")  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from imgdesk.domain.draft import PlanDraft, TableReport
 from imgdesk.domain.framework_sheet import FrameworkSheet
+from imgdesk.domain.paper_draft import PaperDraft, signs
+from imgdesk.domain.paper_words import SECTION_WORDS, kind_words
 from imgdesk.services import framework_import
 from imgdesk.services.exchange import Landing, would_land
 from imgdesk.services.framework_import import FrameworkLanding
@@ -53,6 +55,24 @@ def framework_sentences(sheet: FrameworkSheet, landing: FrameworkLanding, *, dry
         yield f"Not placed: {shorten(text, 200)}"
 
 
+def paper_sentences(
+    draft: PaperDraft, found: Mapping[str, int], known: int, paper_id: int | None
+) -> Iterator[str]:
+    """Yield the report on a paper: what was found in it, its sections, and the remarks; no id: nothing has landed."""
+    counts = ", ".join(f"{count} {_words(name, count)}" for name, count in found.items() if count)
+    verb = "Would bring" if paper_id is None else "Brought"
+    number = "" if paper_id is None else f" (paper {paper_id})"
+    yield f"{verb} “{draft.title}” as a {kind_words(draft.kind)}{number}: {counts or 'no words'}."
+    if known:
+        yield f"The desk has {known} of this title already: this is another one."
+    counted = signs((section.level, section.numbering) for section in draft.sections)
+    for section, sign in zip(draft.sections, counted, strict=True):
+        said = section.heading or f"({SECTION_WORDS[section.kind]})"
+        yield f"{'  ' * max(1, section.level)}{shorten(f'{sign} {said}', 90)}"
+    for note in draft.notes:
+        yield f"Note: {note}"
+
+
 def _differences(landing: Landing) -> Iterator[str]:
     yield f"This workplan is in the desk already: {landing.unchanged} activities are unchanged."
     yield from _cells(landing.changed)
@@ -72,7 +92,9 @@ def _words(name: str, count: int) -> str:
     words = name.replace("_", " ")
     if count != 1:
         return words
-    return f"{words[:-3]}y" if words.endswith("ies") else words.removesuffix("s")
+    if words.endswith("ies"):
+        return f"{words[:-3]}y"
+    return words.removesuffix("es" if words.endswith("xes") else "s")
 
 
 def _table(table: TableReport) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from imgdesk.domain.paper_draft import PaperDraft, SectionDraft
-from imgdesk.domain.paper_text import Part, Piece, write, write_rows
+from imgdesk.domain.paper_text import Part, Piece, notes_of, read, write, write_rows
 from imgdesk.errors import UserError
 from imgdesk.exchange import guard
 from imgdesk.exchange.paper_head import Head, head_of
@@ -185,8 +185,6 @@ def _is_bare_mark(part: Part) -> bool:
 
 def counts_of(sections: Sequence[SectionDraft]) -> dict[str, int]:
     """Return what was found, by the words of a review: sections, entries of lists, fact boxes, tables, footnotes."""
-    from imgdesk.domain.paper_text import notes_of, read
-
     texts = [read(section.text) for section in sections if section.kind not in {"facts", "table"}]
     kept = {label for reading in texts for label in reading.notes}
     kept.update(

@@ -24,6 +24,7 @@ MODULES: Final = (
     "meetings",
     "minutes",
     "next_meeting",
+    "paper_import",
     "paper_rows",
     "paper_sections",
     "paper_versions",

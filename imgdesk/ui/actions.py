@@ -33,6 +33,7 @@ COMMANDS: dict[str, Command] = {
     "sample": Command("Open &sample…"),
     "import_workplan": Command("&Import workplan…", ("Ctrl+I",), "desk", True),
     "import_framework": Command("Import a results fra&mework…", (), "desk", True),
+    "import_paper": Command("Import a paper from &Word…", ("Ctrl+Shift+I",), "desk", True),
     "export_tracker": Command("&Tracker (Excel)…", ("Ctrl+E",), "desk"),
     "export_brief": Command("&Brief (PDF)…", ("Ctrl+Shift+E",), "desk"),
     "export_chart": Command("&Chart (PDF, PNG, SVG)…", (), "desk"),
@@ -119,7 +120,7 @@ EXPORTS = (
 MENUS: dict[str, tuple[str | tuple[str, ...], ...]] = {
     "&File": (
         "new", "open", ("Open &recent", "recent"), "sample", "", "import_workplan", "import_framework",
-        ("&Export", *EXPORTS),
+        "import_paper", ("&Export", *EXPORTS),
         "print_chart", "", "save_copy", "close", "", "quit",
     ),
     "&Edit": (

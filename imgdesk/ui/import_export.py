@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from imgdesk.ui.theme import Theme
 
 PAPERS = "Workplans (*.docx)"
+DOCUMENTS = "Word documents (*.docx)"
 PAPER_ENDINGS = (".docx",)
 UNDO = "Undo"
 
@@ -61,6 +62,8 @@ class ImportExport(QObject):
     ended = Signal()
     said = Signal(str, str, object)
     """sentence, button text (may be empty), what the button does"""
+    arrived = Signal(str, int)
+    """kind and id of a record that an import brought, to be shown"""
 
     def __init__(
         self,
@@ -140,6 +143,22 @@ class ImportExport(QObject):
         arguments = ["import", "workplan", str(path), str(desk.path), "--origin", "window"]
         self._read(path.name, arguments)
 
+    def import_paper(self) -> None:
+        """Ask for a paper in Word, review it, let it land and show it."""
+        from imgdesk.ui.dialogs.file_choice import FileChoice
+
+        desk = self._controller.desk
+        if desk is None or self._busy():
+            return
+        path = FileChoice.ask_open("Import a paper from Word", Path.home(), DOCUMENTS)
+        if path is not None:
+            arguments = ["import", "paper", str(path), str(desk.path), "--origin", "window", "--json"]
+            self._run(
+                f"Reading “{path.name}”…",
+                [*arguments, "--dry-run"],
+                lambda output: self._review_paper(path.name, arguments, output),
+            )
+
     def import_framework(self) -> None:
         """Ask for a results framework, as a file or as pasted lines, review it and let it land."""
         from imgdesk.ui.dialogs.framework_source import FrameworkSource
@@ -167,6 +186,20 @@ class ImportExport(QObject):
 
         if ImportReview.ask(json.loads(output), name):
             self._run(f"Importing “{name}”…", arguments, lambda _: self._imported(name), typed)
+
+    def _review_paper(self, name: str, arguments: Sequence[str], output: str) -> None:
+        from imgdesk.ui.dialogs.paper_review import PaperReview
+
+        if kind := PaperReview.ask(json.loads(output), name):
+            self._run(
+                f"Importing “{name}”…",
+                [*arguments, "--as", kind],
+                lambda landed: self._paper_imported(name, json.loads(landed)["id"]),
+            )
+
+    def _paper_imported(self, name: str, paper_id: int) -> None:
+        self._imported(name)
+        self.arrived.emit("paper", paper_id)
 
     def _imported(self, name: str) -> None:
         if self._controller.bridge is not None:

@@ -150,12 +150,14 @@ class MainWindow(QMainWindow):
         traffic.began.connect(self.status_line.begin_job)
         traffic.ended.connect(self.status_line.end_job)
         traffic.said.connect(self.toast.say)
+        traffic.arrived.connect(self.show_record)
         self.status_line.cancelled.connect(traffic.cancel)
         self.rail.chosen.connect(self.show_page)
         self._recent_menu.aboutToShow.connect(self._fill_recent_menu)
         commands: dict[str, Callable[[], object]] = {
             "new": controller.new, "open": controller.open, "sample": controller.open_sample,
             "import_workplan": traffic.import_workplan, "import_framework": traffic.import_framework,
+            "import_paper": traffic.import_paper,
             "print_chart": partial(traffic.print_chart, self._theme, self._settings), "save_copy": controller.save_copy,
             "close": controller.close, "quit": self.close, "undo": self._undo, "redo": self._redo,
             "full_screen": self._full_screen, "shortcuts": self._show_shortcuts, "about": self._show_about,

@@ -14,9 +14,10 @@ from imgdesk.ui.dialogs import message
 from imgdesk.ui.dialogs.about import About
 from imgdesk.ui.dialogs.confirm import Confirm
 from imgdesk.ui.dialogs.file_choice import _ending
-from imgdesk.ui.dialogs.import_review import MOST_LINES, ImportReview, counted, cut, differences
+from imgdesk.ui.dialogs.import_review import ImportReview, counted, differences
 from imgdesk.ui.dialogs.message import Message
 from imgdesk.ui.dialogs.new_desk import NewDeskDialog
+from imgdesk.ui.dialogs.review_cards import MOST_LINES, cut
 from imgdesk.ui.dialogs.shortcuts import Shortcuts, command_keys
 from imgdesk.ui.telling import telling
 

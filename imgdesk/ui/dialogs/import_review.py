@@ -6,19 +6,16 @@ A workplan and a results framework are reviewed alike; what a framework proposes
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from imgdesk.domain.indicator_text import value_words
 from imgdesk.ui.dialogs.dialog import Dialog, host
+from imgdesk.ui.dialogs.review_cards import card, count_words, cut, list_card, tag_lines
 from imgdesk.ui.widgets.labels import Label, Tag
 from imgdesk.ui.widgets.scroll import ScrollArea
-
-IN_A_LINE = 6
-MOST_LINES = 40
-"""A list longer than this is cut, with the number of those left out: a review is read, not scrolled for an hour."""
 
 FIELDS = {
     "output": "Output",
@@ -68,29 +65,29 @@ class ImportReview(Dialog):
         landing = draft.get("landing", {})
         if asked := [str(text) for text in landing.get("questions", ())]:
             column.addWidget(
-                _list_card("To be answered in the desk", asked, "amber", _count(len(asked), "questions"))
+                list_card("To be answered in the desk", asked, "amber", count_words(len(asked), "questions"))
             )
         if proposed := proposals(draft):
-            column.addWidget(_list_card("Indicators to add", proposed, "green"))
+            column.addWidget(list_card("Indicators to add", proposed, "green"))
         for heading, lines, tone in differences(landing):
-            column.addWidget(_list_card(heading, lines, tone))
+            column.addWidget(list_card(heading, lines, tone))
         for table in draft.get("tables", ()):
             column.addWidget(_table_card(table))
         unplaced = [str(text) for text in (*landing.get("left_out", ()), *draft.get("unplaced", ()))]
         if unplaced:
             column.addWidget(
-                _list_card("Found no place and stays in the paper", unplaced, "amber", "not imported")
+                list_card("Found no place and stays in the paper", unplaced, "amber", "not imported")
             )
         notes = [str(text) for text in draft.get("notes", ())]
         if notes:
-            column.addWidget(_list_card("Notes of the reader", notes))
+            column.addWidget(list_card("Notes of the reader", notes))
         column.addStretch(1)
         return sheet
 
 
 def counted(would_land: Mapping[str, int]) -> list[str]:
     """Return the counts as words, empty ones left out: ["3 sections", "23 activities"]."""
-    return [_count(count, name.replace("_", " ")) for name, count in would_land.items() if count]
+    return [count_words(count, name.replace("_", " ")) for name, count in would_land.items() if count]
 
 
 def differences(landing: Mapping[str, Any]) -> list[tuple[str, list[str], str]]:
@@ -146,39 +143,17 @@ def _said(text: str) -> str:
     return f"“{text}”" if text else "nothing"
 
 
-def _count(count: int, words: str) -> str:
-    if count == 1:
-        words = words.removesuffix("ies") + "y" if words.endswith("ies") else words.removesuffix("s")
-    return f"{count:,} {words}"
-
-
-def cut(lines: Sequence[str]) -> list[str]:
-    """Return at most MOST_LINES lines, the last one saying how many were left out."""
-    if len(lines) <= MOST_LINES:
-        return list(lines)
-    return [*lines[: MOST_LINES - 1], f"… and {len(lines) - MOST_LINES + 1:,} more"]
-
-
 def _counts(would_land: Mapping[str, int], landing: Mapping[str, Any]) -> QVBoxLayout:
     tags = [(text, "accent") for text in counted(would_land)]
     if _is_known(landing):
-        tags += [(_count(len(landing["changed"]), "changed cells"), "accent")]
+        tags += [(count_words(len(landing["changed"]), "changed cells"), "accent")]
         tags += [(f"{landing['unchanged']:,} unchanged", "neutral")]
     tags = tags or [("nothing to import", "amber")]
-    lines = QVBoxLayout()
-    lines.setSpacing(6)
-    for start in range(0, len(tags), IN_A_LINE):
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for text, tone in tags[start : start + IN_A_LINE]:
-            row.addWidget(Tag(text, tone))
-        row.addStretch(1)
-        lines.addLayout(row)
-    return lines
+    return tag_lines(tags)
 
 
 def _table_card(table: Mapping[str, Any]) -> QFrame:
-    card, column = _card(f"Table {table['index']}", str(table.get("section", "")), f"{table['rows']:,} rows")
+    frame, column = card(f"Table {table['index']}", str(table.get("section", "")), f"{table['rows']:,} rows")
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(4)
@@ -193,24 +168,4 @@ def _table_card(table: Mapping[str, Any]) -> QFrame:
         if lines:
             column.addWidget(Tag("rows joined" if name == "joined" else "not understood, kept as text", tone))
             column.addWidget(Label("\n".join(cut(lines)), "muted", wrap=True))
-    return card
-
-
-def _list_card(heading: str, lines: Sequence[str], tone: str = "neutral", word: str = "") -> QFrame:
-    card, column = _card(heading, "", word or f"{len(lines):,}", tone)
-    column.addWidget(Label("\n".join(cut(lines)), "muted", wrap=True))
-    return card
-
-
-def _card(heading: str, detail: str, tag: str, tone: str = "neutral") -> tuple[QFrame, QVBoxLayout]:
-    card = QFrame()
-    card.setProperty("look", "card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(16, 12, 16, 12)
-    column.setSpacing(8)
-    row = QHBoxLayout()
-    row.addWidget(Label(heading, "strong"))
-    row.addWidget(Label(detail, "muted", wrap=True), 1)
-    row.addWidget(Tag(tag, tone))
-    column.addLayout(row)
-    return card, column
+    return frame
