@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
-import pytest
+from pypdf import PdfReader
 
+from imgdesk.reports.blocks import Document
 from imgdesk.reports.compose.parts import find
 from imgdesk.reports.compose.parts.area import PARTS
+from imgdesk.reports.pdf import write_pdf
 from imgdesk.services import action_points, framework, meetings, parts, progress, workplan
-from imgdesk.services.sample import create_sample
 from imgdesk.store.desk import Desk
 from imgdesk.views import framework as framework_view
 from imgdesk.views.paper_templates import shipped
 from tests.reports import meeting_desk
 from tests.reports.part_words import items, told, words
-
-
-@pytest.fixture
-def sample(tmp_path: Path, clock: Any) -> Any:
-    with create_sample(tmp_path / "sample.imgdesk", clock=clock) as desk:
-        yield desk
 
 
 def test_every_section_of_the_template_is_a_part_and_every_part_a_section() -> None:
@@ -83,6 +78,7 @@ def test_changes_questions_and_actions_are_those_of_the_area(plan_desk: Desk, cl
     changed = items(plan_desk, "area.changes", focus_area_id=1)
     assert changed[0].origin == "journal, since the 1st Area meeting of 2 June 2023"
     assert "TBD | May 2023" in words(changed[1])
+    assert words(changed[0]).endswith(", in these activities:")
     assert "HLPF" not in words(changed[1])
     assert "HLPF" in told(plan_desk, "area.changes", focus_area_id=2)
     assert told(plan_desk, "area.actions", focus_area_id=1) == "UNEP | Find trainers. | June 2023 overdue"
@@ -134,6 +130,36 @@ def test_indicators_are_those_of_the_results_that_the_area_contributes_to(sample
     for row in framework_view.links(sample, result_id=result):
         framework.unlink_activity(sample, row.activity_id, row.result_id)
     assert "X1" not in told(sample, "area.indicators", focus_area_id=3)
+
+
+HOSTILE = (
+    '<b>&amp;</b> <img src="/etc/hostname">',
+    "x" * 9_000,
+    "حقوق ]]> <para> 1. ^2 **" + " word" * 1_000,
+)
+
+
+def test_hostile_and_endless_words_survive_in_every_part(plan_desk: Desk) -> None:
+    meeting_desk.fill(plan_desk)
+    for key, text in enumerate(HOSTILE, start=1):
+        workplan.edit_activity(plan_desk, key, output=text, when=text, leads=text)
+        parts.add_footnote(plan_desk, key, text)
+    action_points.add_action(plan_desk, HOSTILE[0], owners=HOSTILE[1], due=HOSTILE[2], activity_id=2)
+    period = progress.add_period(plan_desk, 1, "second half of 2023")
+    for report in progress.start_reports(plan_desk, period):
+        progress.edit_report(plan_desk, report, rag="off track", rag_reason=HOSTILE[2])
+        for text in HOSTILE:
+            progress.add_line(plan_desk, report, "challenge", text, heading=text)
+    result = framework.add_result(plan_desk, framework.add_framework(plan_desk, "Plan"), HOSTILE[0])
+    framework.link_activity(plan_desk, 1, result)
+    framework.add_indicator(plan_desk, result, HOSTILE[2], code=HOSTILE[1], baseline=HOSTILE[1])
+    for kind in ("brief", "status-brief", "focus-area-brief"):
+        blocks = [item.block for row in shipped(kind)[1] for item in items(plan_desk, row.source)]
+        out = io.BytesIO()
+        write_pdf(Document("Brief", "", ("IMG",), ("For all",), "IMG", "IMG", tuple(blocks)), out)
+        pages = [page.extract_text() for page in PdfReader(out).pages]
+        assert "<b>&amp;</b>" in "".join("".join(pages).split())
+        assert len(pages) < 40
 
 
 def test_a_plan_without_a_focus_area_has_nothing_to_tell(desk: Desk) -> None:

@@ -28,25 +28,10 @@ from imgdesk.reports.compose.paper import compose
 from imgdesk.reports.export import export_paper
 from imgdesk.reports.pdf import write_pdf
 from imgdesk.services import parts, progress, workplan
-from imgdesk.services.sample import create_sample
 from imgdesk.store.desk import Desk
 
 TODAY = date(2023, 7, 14)
 GOLDEN = Path(__file__).parents[1] / "golden" / "brief-sample.txt"
-
-
-@pytest.fixture(scope="session")
-def made_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.imgdesk"
-    create_sample(path, clock=lambda: datetime(2023, 6, 20, tzinfo=UTC)).close()
-    return path
-
-
-@pytest.fixture
-def sample(made_sample: Path, tmp_path: Path, clock: Any) -> Any:
-    (tmp_path / "s.imgdesk").write_bytes(made_sample.read_bytes())
-    with Desk.open(tmp_path / "s.imgdesk", clock=clock) as opened:
-        yield opened
 
 
 def brief(desk: Desk, *, today: date, audience: str = "") -> Document:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -94,15 +93,12 @@ def test_changes_are_told_since_the_group_or_its_co_leads_met(met: Desk) -> None
     assert later[0].origin == "journal, since the 1st IMG meeting of 19 April 2023"
 
 
-def test_the_sample_takes_one_page(tmp_path: Any, clock: Any) -> None:
-    from imgdesk.services.sample import create_sample
-
-    with create_sample(tmp_path / "sample.imgdesk", clock=clock) as desk:
-        blocks = [
-            block
-            for section in shipped("status-brief")[1]
-            for block in (Heading(section.heading), *(item.block for item in items(desk, section.source)))
-        ]
+def test_the_sample_takes_one_page(sample: Desk) -> None:
+    blocks = [
+        block
+        for section in shipped("status-brief")[1]
+        for block in (Heading(section.heading), *(item.block for item in items(sample, section.source)))
+    ]
     out = io.BytesIO()
     write_pdf(
         Document("Status brief", "", ("IMG",), ("For the co-chairs",), "IMG", "IMG", tuple(blocks)), out

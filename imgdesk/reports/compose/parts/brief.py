@@ -216,14 +216,15 @@ def told_changes(
     """
     found = changes(scope.desk, since=since.day, until=scope.today)
     rows = found if among is None else [row for row in found if row.activity_id in among]
+    where = "in the plan" if among is None else "in these activities"
     origin = f"journal, {since.words}"
     record = f"meeting:{since.meeting_id}" if since.meeting_id else ""
     if not rows:
         if scope.reading.plan.activities:
-            told = plain(f"Nothing changed in the plan {since.words}.")
+            told = plain(f"Nothing changed {where} {since.words}.")
             yield Item("since", Paragraph(told), origin, record)
         return
-    said = f"{since.words[:1].upper()}{since.words[1:]}, in the plan:"
+    said = f"{since.words[:1].upper()}{since.words[1:]}, {where}:"
     yield Item("since", Paragraph(plain(said), quiet=True), origin, record)
     yield Item("table", _table_of_changes(rows[:shown]), origin)
     if len(rows) > shown:
