@@ -6,7 +6,7 @@ so nothing is below it. A final paper is a record: nothing in it changes until i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlmodel import Session, col, select
@@ -58,26 +58,14 @@ def move_section(desk: Desk, section_id: int, *, before: int | None) -> None:
     with desk.change(f"Move {_name(desk, section_id)}") as session:
         row, _ = open_section(session, section_id)
         rows = _in_order(session, row.paper_id)
-        if before is not None and before not in [other.id for other in rows]:
-            raise UserError("That section is not in this paper, so nothing was moved: choose another one.")
         moving = _branch(rows, row)
-        if before in [other.id for other in moving]:
-            if before == section_id:
-                return
-            raise UserError(
-                "A section cannot stand below itself, so nothing was moved: choose another place."
-            )
-        places = records.places(
-            session,
-            PaperSection,
-            [(other.id or 0, other.position) for other in rows],
-            before,
-            {other.id or 0 for other in moving},
-            len(moving),
-        )
         following = rows[rows.index(moving[-1]) + 1 :]
-        if before == (following[0].id if following else None):
+        if before in (section_id, following[0].id if following else None):
             return
+        ids = {other.id or 0 for other in moving}
+        _check_target(rows, ids, before)
+        positions = [(other.id or 0, other.position) for other in rows]
+        places = records.places(session, PaperSection, positions, before, ids, len(moving))
         for other, place in zip(moving, places, strict=True):
             other.position = place
 
@@ -226,6 +214,13 @@ def _branch(rows: Sequence[PaperSection], row: PaperSection) -> list[PaperSectio
             break
         found.append(other)
     return found
+
+
+def _check_target(rows: Sequence[PaperSection], moving: Set[int], before: int | None) -> None:
+    if before in moving:
+        raise UserError("A section cannot stand below itself, so nothing was moved: choose another place.")
+    if before is not None and before not in [row.id for row in rows]:
+        raise UserError("That section is not in this paper, so nothing was moved: choose another one.")
 
 
 def _before(rows: Sequence[PaperSection], after: int | None, level: int) -> int | None:
