@@ -9,10 +9,11 @@ from typing import Any
 from pypdf import PdfReader
 
 from imgdesk.reports.blocks import Document
+from imgdesk.reports.compose.paper import compose
 from imgdesk.reports.compose.parts import find
 from imgdesk.reports.compose.parts.area import PARTS
 from imgdesk.reports.pdf import write_pdf
-from imgdesk.services import action_points, framework, meetings, parts, progress, workplan
+from imgdesk.services import action_points, framework, meetings, papers, parts, progress, workplan
 from imgdesk.store.desk import Desk
 from imgdesk.views import framework as framework_view
 from imgdesk.views.paper_templates import shipped
@@ -42,6 +43,14 @@ def test_the_area_of_an_earlier_workplan_is_told_from_that_plan(plan_desk: Desk)
     assert items(plan_desk, "area.activities") == []
 
 
+def test_the_paper_is_headed_by_its_area_unless_somebody_gave_it_a_title(sample: Desk) -> None:
+    made = compose(sample, None, "focus-area-brief", today=meeting_desk.TODAY, focus_area_id=2).document
+    assert made.title == "Focus area 2: Environmental agreements"
+    key = papers.add_paper(sample, "focus-area-brief", title="For the lead", focus_area_id=2)
+    kept = compose(sample, key, "focus-area-brief", today=meeting_desk.TODAY).document
+    assert kept.title == "For the lead"
+
+
 def test_standing_says_who_leads_what_was_reported_and_what_the_plan_proposes(sample: Desk) -> None:
     assert told(sample, "area.standing", focus_area_id=2).split("\n")[1:] == [
         "Lead: OHCHR",
@@ -60,8 +69,7 @@ def test_activities_stand_year_by_year_with_the_words_of_the_plan(plan_desk: Des
         "23-01 | March 2023 done | Policy brief on the right to a healthy environment | UNDP, OHCHR",
         "23-02 | July | Side event at the HLPF1 | OHCHR (FA2)",
         "23-04 | late 2023 unconfirmed | Briefing of the Senior Officials (TBC) | All",
-        "2024",
-        "Provisional: to be discussed.",
+        "2024 · provisional: to be discussed",
         "24-02 | no date | Lessons learned | FA2/all",
         "1 Subject to capacity",
     ]

@@ -1,6 +1,7 @@
 """What stands above a paper and at its foot: title, what it is and of which day, its status; by kind of paper.
 
-The brief is headed by its workplan and the progress report by its period, as long as nobody gave them a title.
+The brief is headed by its workplan, that on a focus area by the area and the progress report by its period, as long as
+nobody gave them a title.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from imgdesk.errors import UserError
 from imgdesk.reports.blocks import Span, tag
 from imgdesk.reports.compose.meeting import NAME_CHARS, letterhead
 from imgdesk.reports.compose.parts import Scope
+from imgdesk.reports.compose.parts.area import about
 from imgdesk.reports.compose.parts.progress import period_of, period_text
 from imgdesk.reports.compose.reading import day_text
 from imgdesk.text import one_line, shorten
@@ -41,7 +43,7 @@ def masthead(scope: Scope, *, unfinished: bool) -> Masthead:
     made = _usual(scope, unfinished)
     if one_line(scope.paper.title) not in ("", KINDS[scope.paper.kind].title):
         return made
-    special = {"brief": _brief, "progress": _progress}.get(scope.paper.kind)
+    special = {"brief": _brief, "focus-area-brief": _area, "progress": _progress}.get(scope.paper.kind)
     try:
         return special(scope, made) if special else made
     except UserError:
@@ -83,6 +85,15 @@ def _brief(scope: Scope, made: Masthead) -> Masthead:
         reference=(f"Brief for {whom}", _dated(scope)),
         foot=f"{scope.reading.short_name} · brief of {_dated(scope)}",
     )
+
+
+def _area(scope: Scope, made: Masthead) -> Masthead:
+    found = about(scope)
+    if found is None:
+        return made
+    title = shorten(found.area.short_title or found.area.title, NAME_CHARS)
+    foot = f"{letterhead(scope.desk).short_name} · brief on focus area {found.area.number}"
+    return made._replace(title=f"Focus area {found.area.number}: {title}", foot=foot)
 
 
 def _plan_line(scope: Scope) -> str:

@@ -27,7 +27,7 @@ from imgdesk.views.framework import IndicatorRow
 from imgdesk.views.grouping import section_note
 from imgdesk.views.meeting_list import series
 from imgdesk.views.progress import ReportRow, periods, reports_of
-from imgdesk.views.workplan import ActivityRow, FocusAreaRow, focus_areas, workplans
+from imgdesk.views.workplan import ActivityRow, FocusAreaRow, SectionRow, focus_areas, workplans
 
 TITLE_CHARS: Final = 200
 VALUE_CHARS: Final = 120
@@ -108,12 +108,7 @@ def activities(scope: Scope, about: About) -> Iterator[Item]:
         if not rows:
             continue
         key = f"plan_section:{section.id}"
-        yield Item(f"heading:{section.id}", Heading(shorten(section.title, 80) or "Untitled", 2), origin, key)
-        if section.provisional:
-            note = shorten(section_note(section), 160)
-            yield Item(
-                f"note:{section.id}", Paragraph((quiet(f"{note[:1].upper()}{note[1:]}."),)), origin, key
-            )
+        yield Item(f"heading:{section.id}", Heading(_heading(section), 2), origin, key)
         told = partial(_word, scope, bool(section.provisional))
         yield Item(key, needing.table(rows, about.reading, told), origin, key)
     if notes := needing.notes(about.rows, about.reading):
@@ -135,7 +130,7 @@ def indicators(scope: Scope, about: About) -> Iterator[Item]:
     if rows:
         titles = {row.id: row.title for row in periods(scope.desk)}
         cells = tuple(_indicator(row, titles) for row in rows)
-        table = Table(_INDICATORS, (0.08, 0.3, 0.16, 0.16, 0.15, 0.15), cells)
+        table = Table(_INDICATORS, (0.07, 0.39, 0.12, 0.18, 0.12, 0.12), cells)
         yield Item("table", table, "results framework")
 
 
@@ -202,6 +197,11 @@ def _said(report: ReportRow) -> Text:
     told = Span(f"{percent}{trend}, {shorten(report.period.title, ratings.PERIOD_CHARS)}")
     reason = marked.inline(shorten(report.rag_reason, ratings.REASON_CHARS))
     return (*ratings.rating(report.rag), told, *((line_break(), *reason) if reason else ()))
+
+
+def _heading(section: SectionRow) -> str:
+    title = shorten(section.title, 80) or "Untitled"
+    return f"{title} · {shorten(section_note(section), 160)}" if section.provisional else title
 
 
 def _word(scope: Scope, provisional: bool, row: ActivityRow) -> needing.Word:
