@@ -33,6 +33,7 @@ from imgdesk.views.workplan import ActivityRow, WindowRow
 MONTHS_DAYS: Final = 92
 """So many days are covered where no coverage gap is recorded."""
 OUTPUT_CHARS: Final = 160
+AREA_CHARS: Final = 80
 _WAITING: Final = {"held": "not circulated yet", "circulated": "waits for approval"}
 """How far the minutes of a meeting are that are not approved."""
 NOTE_CHARS: Final = 400
@@ -140,8 +141,19 @@ def meetings(scope: Scope) -> Iterator[Item]:
 
 @gathered
 def doubts(scope: Scope) -> Iterator[Item]:
-    """Yield what is in brackets or unconfirmed, the end of its window first; a section in brackets as one line."""
-    found = versions.still_open(scope.desk, scope.reading.plan.workplan.id, scope.today)
+    """Yield what is in brackets or unconfirmed, the end of its window first.
+
+    A section in brackets is one line; of its activities stand beside it those that have another doubt as well.
+    """
+    rows = versions.still_open(scope.desk, scope.reading.plan.workplan.id, scope.today)
+    whole = {row.id for row in rows if row.kind == "section"}
+    found = [
+        row
+        for row in rows
+        if row.kind == "section"
+        or row.section_id not in whole
+        or {one.what for one in row.doubts} - {*versions.IN_BRACKETS}
+    ]
     cells = tuple(
         (
             (quiet(row.ref),),
@@ -263,7 +275,7 @@ def _window_text(gap: WindowRow) -> str:
 def _holding(row: HolderRow, scope: Scope) -> tuple[Text, ...]:
     """Return a holding as a row: the role, the organization, and the person or until when."""
     role = f"{row.role[:1].upper()}{row.role[1:]}"
-    area = f" {one_line(row.focus_area)}" if row.focus_area else ""
+    area = f" {shorten(row.focus_area, AREA_CHARS)}" if row.focus_area else ""
     name = one_line(row.organization)
     held: Text = plain(name) if name else (quiet("somebody of no organization"),)
     if name and row.short != name:
