@@ -34,7 +34,8 @@ EXPORTS: Final = {
     "tracker": (".xlsx",),
     "minutes": (".pdf", ".docx"),
     "agenda": (".pdf", ".docx"),
-    **dict.fromkeys(("brief", "status-brief", "focus-area-brief", "progress", "paper"), (".pdf", ".docx")),
+    **dict.fromkeys(KINDS, (".pdf", ".docx")),
+    "meeting-papers": (),
     "workplan": (".pdf", ".docx"),
     "calendar": (".ics",),
     "gantt": (".pdf", ".png", ".svg"),
@@ -49,6 +50,7 @@ TAKES: Final = {
     "calendar": ("meeting",),
     **dict.fromkeys(KINDS, _OF_PAPERS),
     **{kind: (*_OF_PAPERS, *row.needs) for kind, row in KINDS.items() if row.needs},
+    **dict.fromkeys(("recommended-actions", "key-messages"), (*_OF_PAPERS, "period")),
     "paper": (*_OF_PAPERS, "meeting", "period", "focus_area"),
     "meeting-papers": ("meeting", "internal", "drafts", "contacts"),
 }

@@ -218,12 +218,32 @@ def _export(arguments: argparse.Namespace) -> int:
 
     output, choices = output_of(arguments), chosen(arguments)
     today = arguments.today or _today()
+    if arguments.kind == "meeting-papers":
+        return _export_meeting_papers(arguments.desk, output, today, choices["which"])
     with Desk.open(arguments.desk, read_only=True, origin=ORIGIN) as desk:
         left_out = export(arguments.kind, desk, output, today=today, recipient=arguments.recipient, **choices)
     for sentence in left_out:
         _say(sentence)
     _say(f"Wrote “{output}”.")
     return 0
+
+
+def _export_meeting_papers(path: Path, folder: Path, today: date, which: dict[str, Any]) -> int:
+    """Write all papers for a meeting; each line is told as soon as its file is there."""
+    from imgdesk.cli_exports import meeting_papers
+
+    refused = 0
+    with Desk.open(path, read_only=True, origin=ORIGIN) as desk:
+        for done in meeting_papers(desk, folder, today=today, which=which):
+            for sentence in filter(None, (*done.told, done.refused)):
+                _say(f"{done.name}: {sentence}")
+            if done.refused:
+                refused += 1
+            else:
+                _print(f"{done.number} of {done.total}  {done.name}")
+                sys.stdout.flush()
+    _say(f"{refused} of the files could not be written." if refused else f"Wrote the papers into “{folder}”.")
+    return 1 if refused else 0
 
 
 def _list(arguments: argparse.Namespace) -> int:

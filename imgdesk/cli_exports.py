@@ -5,7 +5,7 @@ The modules that write are imported when they are asked for. Nothing here reads 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +17,7 @@ from imgdesk.errors import UserError
 if TYPE_CHECKING:
     import argparse
 
+    from imgdesk.reports.batch import Done
     from imgdesk.store.desk import Desk
 
 
@@ -131,6 +132,15 @@ def _focus_area(desk: Desk, number: int | None) -> int | None:
     if not found:
         raise UserError(f"The workplan has no focus area {number}: choose one that it has.")
     return found[0]
+
+
+def meeting_papers(desk: Desk, folder: Path, *, today: date, which: Mapping[str, Any]) -> Iterator[Done]:
+    """Write all papers for a meeting into a folder, without an id of the newest, file by file; see reports.batch."""
+    from imgdesk.reports.batch import papers_of, write_papers
+    from imgdesk.reports.compose.meeting import meeting_to_tell
+
+    meeting = meeting_to_tell(desk, which.get("meeting"))
+    return write_papers(desk, folder, papers_of(desk, meeting.id), today=today, **_switched(which))
 
 
 def _export_meeting(
