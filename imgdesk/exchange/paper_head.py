@@ -62,16 +62,16 @@ def head_of(blocks: Sequence[Paragraph | Table], otherwise: Sequence[str]) -> He
         words.append(apart.pop())
     titles, others = _parted(words)
     title = one_line(" ".join(block.text for _, block in titles))
-    remarks = [
-        f"Said above the title, and not kept as words of the paper: “{one_line(b.text)}”." for _, b in apart
-    ]
+    quoted = ", ".join(f"“{one_line(block.text)}”" for _, block in apart)
+    remarks = [f"Said above the title, and not kept as words of the paper: {quoted}."] if apart else []
     for _, block in lines:
         remarks.extend(f"Footnote of the title: {mark.text}" for mark in block.marks)
     if not title:
         title = next(filter(None, map(one_line, otherwise)), "")
         remarks.append(f"No title was found: “{shorten(title, 80)}” is taken from the file.")
     subtitle = " · ".join(one_line(block.text) for _, block in others)
-    kind = next(iter(kinds), "") or kind_in(title, within=True)
+    within = [block.text for _, block in apart] + [title]
+    kind = next(filter(None, [*kinds, *(kind_in(line, within=True) for line in within)]), "")
     return Head(title, subtitle, kind or "paper", frozenset(places), tuple(remarks))
 
 

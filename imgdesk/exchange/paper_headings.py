@@ -21,6 +21,8 @@ from imgdesk.text import one_line
 _LONGEST: Final = 150
 _LONGEST_SIGNED: Final = 130
 _COUNTED: Final = {"ROMAN": "roman", "capital": "capital", "number": "number", "letter": "letter"}
+NO_HEADINGS: Final = {"annex label", "signature", "signature line", "caption"}
+"""Styles whose paragraphs are none, whatever they look like."""
 _MOSTLY: Final = 0.5
 """In a paper with a larger share of bold paragraphs, bold makes no heading."""
 
@@ -124,7 +126,11 @@ def _looks_like_one(
 ) -> bool:
     block = blocks[at]
     assert isinstance(block, Paragraph)
-    if len(block.text) > _LONGEST or any(reading.kind == "bullet" for reading in readings):
+    if (
+        block.style in NO_HEADINGS
+        or len(block.text) > _LONGEST
+        or any(reading.kind == "bullet" for reading in readings)
+    ):
         return False
     if block.label and not readings:
         return False

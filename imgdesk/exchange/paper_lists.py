@@ -21,12 +21,11 @@ _KINDS: Final = {"ROMAN": "roman"}
 
 
 class Notes:
-    """The footnotes of a paper, numbered in the order of their marks, and what is to be said about links."""
+    """The footnotes of a paper, numbered in each section in the order of their marks; what is to be said of links."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
         self._labels: dict[str, str] = {}
-        self._used: list[str] = []
         self.remarks: list[str] = []
 
     def pieces(self, runs: Iterable[Run]) -> tuple[Piece, ...]:
@@ -34,20 +33,14 @@ class Notes:
         return tuple(self._piece(run) for run in runs)
 
     def taken(self) -> dict[str, str]:
-        """Return the footnotes used since this was asked last, by their labels."""
-        used = {self._labels[key]: self._texts[key] for key in self._used}
-        self._used.clear()
+        """Return the footnotes used since this was asked last, by their labels: those of a section."""
+        used = {label: self._texts[key] for key, label in self._labels.items()}
+        self._labels.clear()
         return used
-
-    @property
-    def count(self) -> int:
-        """How many footnotes have a mark."""
-        return len(self._labels)
 
     def _piece(self, run: Run) -> Piece:
         if run.note:
             self._labels.setdefault(run.note, str(len(self._labels) + 1))
-            self._used.append(run.note)
             return Piece("", note=self._labels[run.note])
         link = run.link.replace(" ", "%20")
         if link and not _LINK.fullmatch(link):
@@ -73,7 +66,6 @@ class ListReader:
         self._open: list[_Open] = []
         self._last: dict[str, int] = {}
         self._typed = _typed_signs(blocks)
-        self.entries = 0
 
     def close(self) -> None:
         """End all lists: a heading or a table stands between."""
@@ -98,7 +90,6 @@ class ListReader:
             )
         self._place(_Open(sign, block.indent, block.depth, not block.label))
         self._last[sign.kind] = sign.number
-        self.entries += 1
         kind = _KINDS.get(sign.kind, sign.kind)
         return Part(self._notes.pieces(behind(runs, skipped)), len(self._open), kind, sign.number)
 

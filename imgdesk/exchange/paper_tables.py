@@ -78,8 +78,8 @@ def _pairs(grid: Grid) -> list[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...
     """Return the labels and values of a fact box in two columns; a row without a label belongs to the one above."""
     if not grid or len(grid[0]) != 2 or len(grid) > _MOST_FACTS or not grid[0][0]:
         return None
-    strong = [_is_strong(row[1]) for row in grid if row[1]]
-    if len(grid) > 1 and grid[0][1] and strong[0] and not all(strong):
+    strong = [all(map(_is_strong, row)) for row in grid]
+    if strong[0] and not all(strong):
         return None
     found: list[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]] = []
     for label, value in grid:

@@ -186,18 +186,12 @@ def _is_bare_mark(part: Part) -> bool:
 def counts_of(sections: Sequence[SectionDraft]) -> dict[str, int]:
     """Return what was found, by the words of a review: sections, entries of lists, fact boxes, tables, footnotes."""
     texts = [read(section.text) for section in sections if section.kind not in {"facts", "table"}]
-    kept = {label for reading in texts for label in reading.notes}
-    kept.update(
-        label
-        for section in sections
-        if section.kind in {"facts", "table"}
-        for label in notes_of(section.text)
-    )
+    in_rows = [notes_of(section.text) for section in sections if section.kind in {"facts", "table"}]
     return {
         "headings": sum(bool(section.heading) for section in sections),
         "paragraphs": sum(not part.sign for reading in texts for part in reading.parts),
         "list_entries": sum(bool(part.sign) for reading in texts for part in reading.parts),
         "fact_boxes": sum(section.kind == "facts" for section in sections),
         "tables": sum(section.kind == "table" for section in sections),
-        "footnotes": len(kept),
+        "footnotes": sum(map(len, [*in_rows, *(reading.notes for reading in texts)])),
     }

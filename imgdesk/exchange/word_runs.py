@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Literal
 from xml.etree.ElementTree import Element
 
 from imgdesk.exchange.word_blocks import Mark, Run, Signal
@@ -20,6 +21,7 @@ _SPACES = str.maketrans(
 _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*TOC\b")
 PLAIN = Run("")
+Break = Literal["", "before", "behind"]
 
 
 def clean_words(text: str) -> str:
@@ -93,8 +95,8 @@ class Faces:
         """Where the links of the part that is read lead, by their keys."""
         self.signal: Signal = ""
         """Whether the paragraph that is read begins a table of contents."""
-        self.broken = False
-        """Whether a page ends in it."""
+        self.broken: Break = ""
+        """Whether a page ends in it: before its words, or behind some of them."""
         self._styles = styles
         self._link = ""
         self._fields: list[tuple[str, bool]] = []
@@ -102,10 +104,10 @@ class Faces:
         kinds = [char.get("fldCharType") for char in body.iter("fldChar")]
         self._balanced = kinds.count("begin") == kinds.count("end")
 
-    def begin_paragraph(self) -> tuple[Signal, bool]:
+    def begin_paragraph(self) -> tuple[Signal, Break]:
         """Begin a paragraph, and return what is known of the one around it."""
         outside = self.signal, self.broken
-        self.signal, self.broken = "", False
+        self.signal, self.broken = "", ""
         return outside
 
     def face(self, run: Element) -> Run:
@@ -132,8 +134,11 @@ class Faces:
         yield not _CONTENTS.match(told)
         self._link = outside
 
-    def is_apart(self, child: Element) -> bool:
-        """Take what is no text: the signs of fields, ends of pages, what a table of contents says."""
+    def is_apart(self, child: Element, *, begun: bool) -> bool:
+        """Take what is no text: the signs of fields, ends of pages, what a table of contents says.
+
+        `begun`: the paragraph has words already.
+        """
         if child.tag == "fldChar":
             self._meet(child.get("fldCharType", ""))
             return True
@@ -142,7 +147,7 @@ class Faces:
                 self._fields[-1] = (self._fields[-1][0] + (child.text or ""), self._fields[-1][1])
             return True
         if child.tag == "br" and child.get("type") == "page":
-            self.broken = True
+            self.broken = "behind" if begun else "before"
             return True
         # A field that never ends would take the rest of the paper with it.
         return self._balanced and any(shown and _CONTENTS.match(told) for told, shown in self._fields)

@@ -127,9 +127,9 @@ class _Walk:
         name = self._style(p)[0].name
         outside = faces.begin_paragraph()
         before = p.find("pPr/pageBreakBefore")
-        if before is not None and is_on(before.get("val", "1")):
-            yield Paragraph("", signal="page break")
         paragraph = self._paragraph(p)
+        if faces.broken == "before" or (before is not None and is_on(before.get("val", "1"))):
+            yield Paragraph("", signal="page break")
         if name == "toc heading":
             words = clean_words("".join(t.text or "" for t in p.iter("t"))).strip()
             yield Paragraph(words, name, signal="contents")
@@ -137,7 +137,7 @@ class _Walk:
             yield Paragraph("", signal=faces.signal)
         if paragraph is not None:
             yield paragraph
-        if faces.broken:
+        if faces.broken == "behind":
             yield Paragraph("", signal="page break")
         faces.signal, faces.broken = outside
 
@@ -297,7 +297,7 @@ class _Walk:
         for child in run:
             if self.faces is None:
                 self._run_child(child, target, strong, raised=raised)
-            elif not self.faces.is_apart(child):
+            elif not self.faces.is_apart(child, begun=bool(target.bold)):
                 self._run_child(child, target, strong, self.faces.face(run), raised=raised)
         if target is not text and (words := target.finish()[0]):
             self.extras.append(f"Hidden text: {words}")

@@ -388,8 +388,8 @@ def test_footnotes_stand_where_their_marks_are(tmp_path: Path, kind: str) -> Non
     draft = read_paper(path)
     assert draft.sections[0].text == "One[^1] and two.[^2]\n\n[^1]: First\n[^2]: Second, see there"
     assert draft.sections[1].text == "Again.[^1]\n\n[^1]: First"
-    assert notes_of(draft.sections[2].text) == {"3": "Third"}
-    assert rows(draft.sections[2].text)[1] == ["Rivers", "", "[^3]"]
+    assert notes_of(draft.sections[2].text) == {"1": "Third"}
+    assert rows(draft.sections[2].text)[1] == ["Rivers", "", "[^1]"]
     assert f"{kind.capitalize()} without a place in the text: Lost" in draft.notes
 
 
@@ -525,6 +525,19 @@ def test_contents_and_page_breaks_are_sections(tmp_path: Path) -> None:
         ("page break", 0, "", ""),
         ("text", 1, "", "Rivers"),
     ]
+
+
+@pytest.mark.parametrize("properties", ["<w:pPr><w:pageBreakBefore/></w:pPr>", ""])
+def test_a_page_ends_before_the_heading_that_begins_the_next(tmp_path: Path, properties: str) -> None:
+    paper = document()
+    paper.add_paragraph("T", style="Title")
+    paper.add_paragraph("They run.")
+    end = "" if properties else "<w:r><w:br w:type='page'/></w:r>"
+    add_xml(paper, f"<w:p>{properties}{end}<w:r><w:rPr><w:b/></w:rPr><w:t>Lakes</w:t></w:r></w:p>")
+    paper.add_paragraph("They stand.")
+    assert [(s.kind, s.heading) for s in read_docx(paper, tmp_path).sections] == [
+        ("text", ""), ("page break", ""), ("text", "Lakes"),
+    ]  # fmt: skip
 
 
 def test_a_field_that_never_ends_takes_nothing_with_it(tmp_path: Path) -> None:
