@@ -42,7 +42,7 @@ SELECT f.id, row_number() OVER (ORDER BY f.number),
 FROM focus_area f WHERE f.workplan_id = ?
 """
 _INDICATIVE: Final = """
-SELECT i.id, row_number() OVER (ORDER BY f.number, i.year, i.position, i.id),
+SELECT i.id, row_number() OVER (ORDER BY f.number, i.position, i.year, i.id),
     json_object('focus_area', f.number, 'year', i.year, 'text', i.text)
 FROM focus_area f JOIN indicative_activity i ON i.focus_area_id = f.id WHERE f.workplan_id = ?
 """
