@@ -37,6 +37,7 @@ EXPORTS: Final = {
     **dict.fromkeys(KINDS, (".pdf", ".docx")),
     "meeting-papers": (),
     "workplan": (".pdf", ".docx"),
+    "redline": (".pdf", ".docx"),
     "calendar": (".ics",),
     "gantt": (".pdf", ".png", ".svg"),
     "csv": (".csv",),
@@ -53,6 +54,7 @@ TAKES: Final = {
     **dict.fromkeys(("recommended-actions", "key-messages"), (*_OF_PAPERS, "period")),
     "paper": (*_OF_PAPERS, "meeting", "period", "focus_area"),
     "meeting-papers": ("meeting", "internal", "drafts", "contacts"),
+    "redline": ("since",),
 }
 """What may be chosen for each paper."""
 LISTS: Final = (
@@ -185,6 +187,12 @@ def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.Argumen
     )
     group.add_argument(
         "--focus-area", type=int, default=None, metavar="N", help="which focus area, by its number"
+    )
+    exports.add_argument(
+        "--since",
+        default=None,
+        metavar="VERSION",
+        help="a redline since this version: its title or id, or a day (YYYY-MM-DD) for the newest then",
     )
 
 

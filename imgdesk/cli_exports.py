@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
 
 
-_CHOICES: Final = ("meeting", "version", "internal", "drafts", "contacts", "document", "period", "focus_area")
+_CHOICES: Final = (
+    "meeting",
+    "version",
+    "internal",
+    "drafts",
+    "contacts",
+    "document",
+    "period",
+    "focus_area",
+    "since",
+)
 
 
 def output_of(arguments: argparse.Namespace) -> Path:
@@ -69,7 +79,8 @@ def export(
 
     The file's ending picks the format. Raises UserError when it cannot be written. `chart` are the choices of a chart
     as words, see reports.chart_options; `which` says which "meeting", which "version" of its minutes, "document",
-    "period" or number of a "focus_area", and what is switched in ("internal", "drafts", "contacts").
+    "period" or number of a "focus_area", "since" which version of the plan, and what is switched in ("internal",
+    "drafts", "contacts").
     """
     which = which or {}
     if kind in KINDS:
@@ -92,6 +103,10 @@ def export(
         from imgdesk.reports.export import export_workplan
 
         return export_workplan(desk, path)
+    elif kind == "redline":
+        from imgdesk.reports.export import export_redline
+
+        return export_redline(desk, path, since=which.get("since") or "", today=today)
     else:
         _export_chart(desk, path, today, chart or {})
     return ()

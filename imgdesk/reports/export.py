@@ -29,6 +29,7 @@ WITH_ARTICLE: Final = {
     "progress": "A progress report is", "recommended-actions": "Recommended actions are",
     "concept-note": "A concept note is", "side-event": "A side-event proposal is",
     "key-messages": "Key messages are", "handover": "A hand-over note is", "paper": "A paper is",
+    "redline": "A redline is",
 }  # fmt: skip
 
 
@@ -104,6 +105,20 @@ def export_workplan(desk: Desk, path: Path) -> tuple[str, ...]:
     from imgdesk.reports.compose.workplan import workplan_paper
 
     return _write(workplan_paper(desk), path)
+
+
+def export_redline(desk: Desk, path: Path, *, since: str = "", today: date) -> tuple[str, ...]:
+    """Write what changed in the current workplan since a version (.pdf, .docx), and return which one, in a sentence.
+
+    `since` names the version, by title, id or a day, "" for the newest. In Word they are tracked changes of the day
+    `today`. Raises UserError for another ending, for a version that is not there, and where the file cannot be written.
+    """
+    path = Path(path)
+    _check_ending(path, "redline", PAPER_ENDINGS)
+    from imgdesk.reports.compose.redline import redline
+
+    document = redline(desk, since=since, today=today)
+    return (*(f"{told}." for told in document.sender), *_write(document, path))
 
 
 def export_gantt(

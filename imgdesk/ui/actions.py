@@ -39,6 +39,7 @@ COMMANDS: dict[str, Command] = {
     "export_chart": Command("&Chart (PDF, PNG, SVG)…", (), "desk"),
     "export_framework": Command("Results &framework (CSV)…", (), "desk"),
     "export_workplan": Command("&Workplan (PDF, Word)…", (), "desk"),
+    "export_redline": Command("Workplan with c&hanges (PDF, Word)…", (), "desk"),
     "export_progress": Command("Progress &report (PDF, Word)…", (), "desk"),
     "print_chart": Command("&Print chart…", ("Ctrl+P",), "desk"),
     "save_copy": Command("Save a cop&y…", ("Ctrl+Shift+S",), "desk"),
@@ -113,6 +114,7 @@ EXPORTS = (
     "export_brief",
     "export_chart",
     "export_workplan",
+    "export_redline",
     "export_progress",
     "export_framework",
 )

@@ -47,6 +47,9 @@ EXPORTS = {
     ),
     "export_framework": Paper("csv", "results framework", (".csv",), "Table (*.csv)"),
     "export_workplan": Paper("workplan", "workplan", (".pdf", ".docx"), "PDF (*.pdf);;Word (*.docx)"),
+    "export_redline": Paper(
+        "redline", "workplan with changes", (".pdf", ".docx"), "PDF (*.pdf);;Word (*.docx)"
+    ),
     "export_progress": Paper("progress", "progress report", (".pdf", ".docx"), "PDF (*.pdf);;Word (*.docx)"),
     "export_agenda": Paper("agenda", "agenda", (".pdf", ".docx"), "PDF (*.pdf);;Word (*.docx)"),
     "export_minutes": Paper("minutes", "minutes", (".pdf", ".docx"), "PDF (*.pdf);;Word (*.docx)"),

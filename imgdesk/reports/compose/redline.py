@@ -98,21 +98,24 @@ def compared(desk: Desk, workplan_id: int, since: str = "") -> Compared:
     if not before:
         oldest = min(rows, key=_day)
         raise UserError(
-            f"No version is of {day_words(day)} or before: the oldest, “{one_line(oldest.title)}”, is of "
-            f"{day_words(_day(oldest))}."
+            f"This workplan has no version of {day_words(day)} or before: the oldest, “{one_line(oldest.title)}”, is "
+            f"of {_when(oldest)}."
         )
     newest = max(before, key=lambda row: (_day(row), row.id))
     return _told(newest, f", the newest on or before {day_words(day)}")
 
 
 def _told(row: VersionRow, how: str = "") -> Compared:
-    return Compared(row, f"Changes since “{one_line(row.title)}”, {day_words(_day(row))}{how}")
+    return Compared(row, f"Changes since “{one_line(row.title)}”, {_when(row)}{how}")
 
 
 def _day(row: VersionRow) -> date:
-    """The day on which a version was agreed, where that is one day; else the one on which it was frozen."""
-    agreed = row.latest if row.precision == "day" else None
-    return date.fromisoformat(agreed or row.made_at[:10])
+    """The day by which a version was agreed; the one on which it was frozen where nobody said when it was agreed."""
+    return date.fromisoformat(row.latest or row.made_at[:10])
+
+
+def _when(row: VersionRow) -> str:
+    return one_line(row.when_text) or day_words(_day(row))
 
 
 def _renamed(old: str, new: str) -> Iterator[Block]:
