@@ -17,9 +17,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from imgdesk.reports.blocks import Block, Footnotes
-from imgdesk.reports.docx_links import linked_pieces
-from imgdesk.text import clean_text
+from imgdesk.reports.blocks import Block, Footnotes, Span
+from imgdesk.reports.links import address, linked
 
 PART: Final = "/word/footnotes.xml"
 SEPARATORS: Final = ("separator", "continuationSeparator")
@@ -62,8 +61,8 @@ class WordFootnotes:
             return
         blob = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
         part = Part(PackURI(PART), CONTENT_TYPE.WML_FOOTNOTES, blob, made.part.package)
-        for address, key in self._links.items():
-            part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, key, is_external=True)
+        for target, key in self._links.items():
+            part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, target, key, is_external=True)
         made.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
         told = "".join(f'<w:footnote w:id="{place - 1}"/>' for place in range(len(SEPARATORS)))
         settings = made.settings.element
@@ -77,12 +76,12 @@ class WordFootnotes:
             f'<w:footnote {nsdecls("w", "r")} w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
             '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r></w:p></w:footnote>'
         )
-        for piece, address in linked_pieces(f" {clean_text(text)}"):
+        for span in (Span(" "), *linked(text)):
             parent = note[0]
-            if address:
+            if leads_to := address(span.link):
                 parent = etree.SubElement(parent, qn("w:hyperlink"))
-                parent.set(qn("r:id"), self._links.setdefault(address, f"rId{len(self._links) + 1}"))
-            _run(parent, piece, linked=bool(address))
+                parent.set(qn("r:id"), self._links.setdefault(leads_to, f"rId{len(self._links) + 1}"))
+            _run(parent, span)
         return note
 
 
@@ -95,13 +94,13 @@ def _separators() -> str:
     return f"<w:footnotes {nsdecls('w')}>{lines}</w:footnotes>"
 
 
-def _run(parent: Any, text: str, *, linked: bool) -> None:
+def _run(parent: Any, span: Span) -> None:
     run = etree.SubElement(parent, qn("w:r"))
-    if linked:
+    if span.link:
         etree.SubElement(etree.SubElement(run, qn("w:rPr")), qn("w:rStyle")).set(qn("w:val"), "Hyperlink")
-    for place, line in enumerate(text.split("\n")):
-        if place:
-            etree.SubElement(run, qn("w:br"))
-        words = etree.SubElement(run, qn("w:t"))
-        words.text = line
-        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    if span.style == "break":
+        etree.SubElement(run, qn("w:br"))
+        return
+    words = etree.SubElement(run, qn("w:t"))
+    words.text = span.text
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

@@ -19,11 +19,12 @@ from docx.shared import RGBColor
 from imgdesk.reports import docx_styles as looks
 from imgdesk.reports.blocks import Change, Span
 from imgdesk.reports.docx_footnotes import WordFootnotes
-from imgdesk.reports.docx_links import safe_address
+from imgdesk.reports.links import address
 from imgdesk.reports.style import STAYS, colours
 from imgdesk.text import clean_text, one_line
 
 _TRACKED: Final = {"inserted": "w:ins", "deleted": "w:del"}
+_TRACKED_CELL: Final = {"inserted": "w:cellIns", "deleted": "w:cellDel"}
 
 
 class Tracker:
@@ -34,9 +35,9 @@ class Tracker:
         self._dated = f"{dated.isoformat()}T00:00:00Z"
         self._ids = count(1)
 
-    def mark(self, change: Change) -> Any:
+    def mark(self, change: Change, *, of_cell: bool = False) -> Any:
         """Return a new mark of a change, to be put where the change is or around its runs."""
-        made = OxmlElement(_TRACKED[change])
+        made = OxmlElement((_TRACKED_CELL if of_cell else _TRACKED)[change])
         made.set(qn("w:id"), str(next(self._ids)))
         made.set(qn("w:author"), self._author)
         made.set(qn("w:date"), self._dated)
@@ -90,19 +91,19 @@ class Runs:
             if change == "deleted":
                 for words in element.findall(qn("w:t")):
                     words.tag = qn("w:delText")
-        if address := safe_address(span.link):
+        if leads_to := address(span.link):
             run.style = "Hyperlink"
             outer = element.getparent() if change else element
             link = OxmlElement("w:hyperlink")
-            link.set(qn("r:id"), self._link(address))
+            link.set(qn("r:id"), self._link(leads_to))
             _wrap(outer, link)
 
-    def _link(self, address: str) -> str:
+    def _link(self, leads_to: str) -> str:
         """Return the key of the relationship to an address; the library would look for it through all of them."""
-        if address not in self._links:
-            key = self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-            self._links[address] = key
-        return self._links[address]
+        if leads_to not in self._links:
+            key = self._part.relate_to(leads_to, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            self._links[leads_to] = key
+        return self._links[leads_to]
 
 
 def change_of(span: Span) -> Change:

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
 from docx.shared import Twips
 
-from imgdesk.reports.blocks import Change, Facts, Merged, Table, Text, line_break, plain, quiet, strong
+from imgdesk.reports.blocks import Change, Facts, Merged, Span, Table, Text, line_break, quiet, strong
 from imgdesk.reports.docx_runs import Tracker
 from imgdesk.reports.docx_styles import FACT, INNER
 
@@ -26,12 +26,11 @@ PutCell = Callable[[Any, str, Text, Change], None]
 
 
 class _Row(NamedTuple):
-    """A row to be written: its cells, the style of their paragraphs, what a redline does to it or to its cells."""
+    """A row to be written: its cells, the style of their paragraphs, and what a redline does to it."""
 
     cells: Sequence[Text]
     name: str = "Table text"
     change: Change = ""
-    changes: Sequence[Change] = ()
 
 
 class _Place(NamedTuple):
@@ -59,11 +58,17 @@ def rows_table(block: Table, put: PutCell, tracker: Tracker) -> Any:
     ]
     if block.header:
         whole: Change = changes[0] if len(set(changes)) == 1 else ""
-        header = [plain(name) for name in block.header]
-        rows.insert(0, _Row(header, "Table heading", whole, block.header_changes))
+        changed: Sequence[Change] = block.header_changes or [""] * len(block.header)
+        header = [
+            (Span(name, change or "plain"),) for name, change in zip(block.header, changed, strict=True)
+        ]
+        rows.insert(0, _Row(header, "Table heading", whole))
         places = {(row + 1, column): place for (row, column), place in places.items()}
     widths = [round(INNER * share) for share in block.widths]
     table = _table(rows, widths, "Rows", put, tracker, places)
+    for column, change in enumerate(block.header_changes):
+        if change:
+            _track_column(table, column, change, tracker)
     if block.header:
         table.tr_lst[0].trPr.append(OxmlElement("w:tblHeader"))
         _move_changes_last(table.tr_lst[0].trPr)
@@ -107,9 +112,14 @@ def _fill(element: Any, row: _Row, widths: Sequence[int], put: PutCell, merged: 
                 element.remove(covered)
         if place.down > 1 or place.goes_on:
             cell.vMerge = "continue" if place.goes_on else "restart"
-        change = row.change or (row.changes[column] if row.changes else "")
-        put(cell.p_lst[0], row.name, row.cells[column], change)
+        put(cell.p_lst[0], row.name, row.cells[column], row.change)
         column = end
+
+
+def _track_column(table: Any, column: int, change: Change, tracker: Tracker) -> None:
+    """Mark the cells of a column as new or gone: taken back, the column goes with them."""
+    for row in table.tr_lst:
+        row.tc_lst[column].get_or_add_tcPr().append(tracker.mark(change, of_cell=True))
 
 
 def _places(block: Table) -> dict[tuple[int, int], _Place]:

@@ -149,7 +149,7 @@ def marks(lines: Iterable[Line]) -> tuple[str, ...]:
 
 def _tokens(text: Text, look: Look) -> Iterator[_Token]:
     """The words of all spans; a tag is one word, however many it has."""
-    glued = False
+    glued, before = False, ""
     for span in text:
         dress = _dress(span, look)
         if span.style == "break":
@@ -163,7 +163,9 @@ def _tokens(text: Text, look: Look) -> Iterator[_Token]:
             continue
         mark = (span.text,) if span.style == "mark" else ()
         words = clean_text(superscript(mark) if mark else span.text)
-        glued = glued and not words[:1].isspace()
+        # What came in the place of a dropped word is not part of it: a line may end between them.
+        glued = glued and not words[:1].isspace() and not (before == "deleted" and span.style == "inserted")
+        before = span.style
         for word in filter(None, _SPACE.split(STAYS.sub("\u00a0", words))):
             yield _Token(word, _measure(word, look.size, dress.font), dress, glued, mark)
             glued = False

@@ -1,28 +1,41 @@
 """Where a piece of text leads: which addresses a paper may carry, and which ones stand in plain text.
 
-Only the web and mail: a paper never leads to a file of the reader's machine or starts a program there.
+Only the web and mail: a paper never leads to a file of the reader's machine or starts a program there. What a word
+processor would call a damaged file is no address either. Pure functions.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from imgdesk.reports.blocks import Span, Text, line_break
 from imgdesk.text import clean_text
 
-_ADDRESS: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
-_IN_TEXT: Final = re.compile(r"https?://[^\s<>\"“”«»]+", re.IGNORECASE)
+_IN_TEXT: Final = re.compile(r"https?://[^\s<>\"“”«»]{1,2000}", re.IGNORECASE)
 _NOT_LAST: Final = ".,;:!?'’)]}"
-_KEPT: Final = "!#$%&'()*+,/:;=?@[]~"
+_OPENED_BY: Final = {")": "(", "]": "["}
+_KEPT: Final = "!#$%&'()*+,/:;=?@~"
+_MOST: Final = 2000
 
 
+@lru_cache(maxsize=256)
 def address(link: str) -> str:
     """Return a link as an address in ASCII, "" where it is none of http, https or mailto."""
-    link = clean_text(link).strip()
-    return quote(link, safe=_KEPT) if _ADDRESS.fullmatch(link) else ""
+    found = clean_text(link).strip()
+    if not found or len(found) > _MOST or any(char.isspace() for char in found):
+        return ""
+    try:
+        parts = urlsplit(found)
+        leads = parts.path if parts.scheme == "mailto" else parts.hostname and parts.port != 0
+    except ValueError:  # an address that is none: brackets left open, a port beyond all ports
+        return ""
+    if parts.scheme not in ("http", "https", "mailto") or not leads or "[" in parts.netloc:
+        return ""
+    return quote(found, safe=_KEPT)
 
 
 def linked(text: str) -> Text:
@@ -38,8 +51,8 @@ def linked(text: str) -> Text:
 def _spans(line: str) -> Iterator[Span]:
     end = 0
     for match in _IN_TEXT.finditer(line):
-        told = match.group().rstrip(_NOT_LAST)
-        if told.endswith("/") and told.count("/") == 2:
+        told = _without_end(match.group())
+        if not address(told):
             continue
         if match.start() > end:
             yield Span(line[end : match.start()])
@@ -47,3 +60,14 @@ def _spans(line: str) -> Iterator[Span]:
         end = match.start() + len(told)
     if line[end:]:
         yield Span(line[end:])
+
+
+def _without_end(words: str) -> str:
+    """An address without what ends the sentence behind it; a bracket that it opened itself stays."""
+    end = len(words)
+    while end and words[end - 1] in _NOT_LAST:
+        opening = _OPENED_BY.get(words[end - 1])
+        if opening and words.count(opening, 0, end) >= words.count(words[end - 1], 0, end):
+            break
+        end -= 1
+    return words[:end]

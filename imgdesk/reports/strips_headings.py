@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from imgdesk.reports import style
-from imgdesk.reports.blocks import Annex, Contents, Document, Heading, Signature, counted, plain, quiet
+from imgdesk.reports.blocks import Annex, Contents, Document, Heading, Signature, Text, counted, plain, quiet
 from imgdesk.reports.lines import Line, Look, break_lines
 from imgdesk.reports.outline import Target
 from imgdesk.reports.strip import (
@@ -76,7 +76,7 @@ def heading(block: Heading, setting: Setting, target: Target | None) -> Iterator
     """Yield a heading with its number hanging before it."""
     level = min(max(block.level, 1), 3)
     sign = counted(block.sign, block.number)
-    yield from _heading(block.text, sign, level, setting, target, 16.0 - 3.5 * level)
+    yield from _heading(block.redline or plain(block.text), sign, level, setting, target, 16.0 - 3.5 * level)
 
 
 def annex(block: Annex, setting: Setting, target: Target | None) -> Iterator[Strip]:
@@ -84,18 +84,18 @@ def annex(block: Annex, setting: Setting, target: Target | None) -> Iterator[Str
     for part in running(break_lines(plain(block.label), INNER, HEAD), HEAD, style.SMALL_LEADING, space=22.0):
         yield part._replace(keep=True, target=target, breaks=block.begins_page)
         block, target = replace(block, begins_page=False), None
-    for part in _heading(block.text, "", 1, setting, target, 0.0):
+    for part in _heading(plain(block.text), "", 1, setting, target, 0.0):
         yield part._replace(breaks=block.begins_page)
         block = replace(block, begins_page=False)
 
 
 def _heading(
-    text: str, sign: str, level: int, setting: Setting, target: Target | None, space: float
+    text: Text, sign: str, level: int, setting: Setting, target: Target | None, space: float
 ) -> Iterator[Strip]:
     look = setting.headings[level - 1]
     leading = round(look.size * 1.383, 1)
     hang = max(setting.hang, style.measure(sign, look.size, look.font) + SIGN_GAP) if sign else 0.0
-    lines = break_lines(plain(text), INNER - hang, look) or [()]
+    lines = break_lines(text, INNER - hang, look) or [()]
     for part in running(lines, look, leading, inset=hang, space=space):
         shown = signed(part, sign, look, leading, MARGIN)
         yield shown._replace(height=part.height + 1.5, keep=True, target=target)
@@ -107,7 +107,7 @@ def contents(block: Contents, listed: Iterable[Target], setting: Setting) -> Ite
 
     The pages are known when the strips are painted, so that their number never changes the length of the contents.
     """
-    yield from _heading(block.title, "", 1, setting, None, 12.5)
+    yield from _heading(plain(block.title), "", 1, setting, None, 12.5)
     shown = [target for target in listed if target.level <= block.depth]
     if not shown:
         look = setting.body

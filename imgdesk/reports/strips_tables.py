@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from imgdesk.reports import style
-from imgdesk.reports.blocks import Facts, Merged, Table, Text, plain
+from imgdesk.reports.blocks import Change, Facts, Merged, Span, Table, Text, plain
 from imgdesk.reports.lines import Line, Look, break_lines, marks
 from imgdesk.reports.strip import BODY, CELL, CHUNK, HEAD, INNER, MARGIN, WIDTH, Pen, Strip, base
 
@@ -76,9 +76,10 @@ def _header(block: Table, columns: _Columns) -> list[Strip]:
     """The header, or a rule where there is none."""
     if not any(map(str.strip, block.header)):
         return [Strip(1.0, partial(_paint_rule, columns.rules(frozenset())), keep=True, space=4.0)]
+    changes: Sequence[Change] = block.header_changes or [""] * len(block.header)
     cells = [
-        _Cell(column, 1, break_lines(plain(text), columns.room(column), HEAD))
-        for column, text in enumerate(block.header)
+        _Cell(column, 1, break_lines((Span(text, change or "plain"),), columns.room(column), HEAD))
+        for column, (text, change) in enumerate(zip(block.header, changes, strict=True))
     ]
     found = _chunks(_Row(cells, HEAD, "", frozenset()), columns, HEAD_LEADING, HEAD_CHUNK)
     return [strip._replace(keep=True) for strip in found]

@@ -43,7 +43,6 @@ from imgdesk.reports.blocks import (
     plain,
 )
 from imgdesk.reports.docx import write_docx
-from imgdesk.reports.docx_links import linked_pieces, safe_address
 from imgdesk.text import clean_text
 
 SIGNS: tuple[Sign, ...] = ("", "bullet", "number", "letter", "capital", "roman")
@@ -299,28 +298,6 @@ def test_a_row_stays_on_its_page_unless_it_is_long() -> None:
     assert kept == [True, True, False]
 
 
-@pytest.mark.parametrize(
-    ("address", "wanted"),
-    [
-        ("https://example.org/a?b=c&d=1#e", "https://example.org/a?b=c&d=1#e"),
-        ("HTTP://EXAMPLE.ORG", "HTTP://EXAMPLE.ORG"),
-        ("mailto:a@example.org", "mailto:a@example.org"),
-        ("https://example.org/é\u202e", "https://example.org/%C3%A9%E2%80%AE"),
-        ("javascript:alert(1)", ""),
-        ("file:///etc/passwd", ""),
-        ("//example.org", ""),
-        ("https://", ""),
-        ("https://[broken", ""),
-        ("https://a b", ""),
-        ("mailto:", ""),
-        ("http://h:99999999/", ""),
-        ("\x00", ""),
-    ],
-)
-def test_only_the_web_and_mail_are_addresses(address: str, wanted: str) -> None:
-    assert safe_address(address) == wanted
-
-
 def test_links_lead_where_they_say_and_others_stay_words() -> None:
     data = written(
         Paragraph(
@@ -355,9 +332,3 @@ def test_addresses_in_footnotes_are_links() -> None:
         "http://a.invalid/c",
     ]
     assert "".join(root.itertext()) == f" {note}"
-
-
-@given(st.text())
-def test_no_character_is_lost_to_a_link(text: str) -> None:
-    for given_text in (text, f"https://{text}", f"see http://a.invalid/{text}) https://c.invalid."):
-        assert "".join(words for words, _ in linked_pieces(given_text)) == given_text

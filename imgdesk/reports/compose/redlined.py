@@ -267,4 +267,6 @@ def _at_start(flat: _Flat) -> list[str]:
 def _pieces(flat: _Flat, start: int, end: int) -> Iterator[Span]:
     """Yield the characters from `start` to `end` as spans, each as it was dressed."""
     for span, group in groupby(range(start, end), key=lambda at: flat.spans[at]):
-        yield replace(span, text="".join(flat.text[at] for at in group))
+        words = "".join(flat.text[at] for at in group)
+        # Two ends of lines one behind the other are alike, and still two.
+        yield from [span] * len(words) if span.style == "break" else [replace(span, text=words)]
