@@ -55,6 +55,7 @@ def choose(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> list[Path]:
         ("export_chart", "gantt", "c.svg"),
         ("export_progress", "progress", "p.docx"),
         ("export_workplan", "workplan", "w.docx"),
+        ("export_redline", "redline", "r.docx"),
     ],
 )
 def test_an_export_runs_the_command_line(
