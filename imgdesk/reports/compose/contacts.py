@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from imgdesk.reports.blocks import Span, Text, plain
-from imgdesk.text import one_line
+from imgdesk.reports.compose.meeting import NAME_CHARS
+from imgdesk.text import one_line, shorten
 from imgdesk.views.people import HolderRow, holders, holds_on
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def contact_rows(scope: Scope) -> list[tuple[str, Text]]:
 
 def person_text(row: HolderRow) -> Text:
     """Return a person with title and address, as far as they are known."""
-    said = ", ".join(filter(None, (one_line(row.person), one_line(row.title))))
+    said = ", ".join(filter(None, (shorten(row.person, NAME_CHARS), shorten(row.title, NAME_CHARS))))
     mail = one_line(row.email)
     spans = [Span(said)] if said else []
     if mail:
@@ -46,7 +47,7 @@ def joined(texts: list[Text], between: str) -> Text:
 
 
 def _told(row: HolderRow, scope: Scope) -> Text:
-    name = plain(one_line(row.short)) if one_line(row.short) else ()
+    name = plain(shorten(row.short, NAME_CHARS)) if one_line(row.short) else ()
     person = person_text(row) if scope.contacts else ()
     if name and person:
         return (*name, Span(" ("), *person, Span(")"))

@@ -276,10 +276,10 @@ def _holding(row: HolderRow, scope: Scope) -> tuple[Text, ...]:
     """Return a holding as a row: the role, the organization, and the person or until when."""
     role = f"{row.role[:1].upper()}{row.role[1:]}"
     area = f" {shorten(row.focus_area, AREA_CHARS)}" if row.focus_area else ""
-    name = one_line(row.organization)
+    name = shorten(row.organization, NAME_CHARS)
     held: Text = plain(name) if name else (quiet("somebody of no organization"),)
-    if name and row.short != name:
-        held = (strong(one_line(row.short)), line_break(), quiet(name))
+    if name and row.short != row.organization:
+        held = (strong(shorten(row.short, NAME_CHARS)), line_break(), quiet(name))
     if not scope.contacts:
         when = shorten(row.when_text, WHEN_CHARS)
         return (strong(role), Span(area)), held, plain(when) if when else ()
