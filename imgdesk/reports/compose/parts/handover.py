@@ -28,7 +28,7 @@ from imgdesk.text import one_line, shorten
 from imgdesk.views import documents, minutes, papers, versions, workplan
 from imgdesk.views.meeting_list import is_ahead, meeting_list
 from imgdesk.views.people import HolderRow, holders, holds_on
-from imgdesk.views.workplan import ActivityRow, WindowRow
+from imgdesk.views.workplan import WindowRow
 
 MONTHS_DAYS: Final = 92
 """So many days are covered where no coverage gap is recorded."""
@@ -170,8 +170,10 @@ def doubts(scope: Scope) -> Iterator[Item]:
 
 def decisions(scope: Scope) -> list[Item]:
     """Return the decisions in force that are not carried out yet, or that no activity carries out."""
-    ended = {row.id for row in _activities(scope) if not is_open(row)}
-    return decision_items([row for row in decided(scope) if row.activity_id not in ended])
+    found = decided(scope)
+    about = workplan.activities_by_id(scope.desk, {row.activity_id for row in found if row.activity_id})
+    ended = {key for key, row in about.items() if not is_open(row)}
+    return decision_items([row for row in found if row.activity_id not in ended])
 
 
 @gathered
@@ -257,11 +259,6 @@ def _later(first: date) -> date:
 def _gaps(scope: Scope) -> list[WindowRow]:
     plan = workplan.current_workplan(scope.desk)
     return workplan.coverage_gaps(scope.desk, plan.id) if plan else []
-
-
-def _activities(scope: Scope) -> list[ActivityRow]:
-    plan = workplan.current_workplan(scope.desk)
-    return workplan.activities(scope.desk, plan.id) if plan else []
 
 
 def _when(row: WindowRow) -> str:
