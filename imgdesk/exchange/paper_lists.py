@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from imgdesk.domain.paper_text import Part, Piece
+from imgdesk.domain.paper_text import DEEPEST, Part, Piece
 from imgdesk.exchange.paper_signs import Sign, chosen, is_compound, printed, typed
 from imgdesk.exchange.word_blocks import Paragraph, Run, Table
 
@@ -109,6 +109,7 @@ class ListReader:
             if _goes_under(entry, self._open):
                 break
             self._open.pop()
+        del self._open[DEEPEST - 1 :]
         self._open.append(entry)
 
     def _level_within(self, block: Paragraph) -> int:

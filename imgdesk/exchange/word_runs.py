@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Literal
 from xml.etree.ElementTree import Element
 
@@ -87,6 +88,18 @@ def _strip(runs: list[Run], end: int, strip: Callable[[str], str]) -> None:
         runs.pop(end)
 
 
+@dataclass
+class _Field:
+    """A field that is open: where its words lead and whether they are a table of contents, and what it is told to do.
+
+    Before it shows words of its own it has what the field around it says.
+    """
+
+    link: str = ""
+    is_contents: bool = False
+    told: list[str] = field(default_factory=list)
+
+
 class Faces:
     """What a reader of papers keeps beside the words: faces and links of runs, fields, ends of pages, contents."""
 
@@ -99,8 +112,7 @@ class Faces:
         """Whether a page ends in it: before its words, or behind some of them."""
         self._styles = styles
         self._link = ""
-        self._fields: list[tuple[str, bool]] = []
-        """The fields that are open: what they are told to do, and whether they show it yet."""
+        self._fields: list[_Field] = []
         kinds = [char.get("fldCharType") for char in body.iter("fldChar")]
         self._balanced = kinds.count("begin") == kinds.count("end")
 
@@ -118,8 +130,8 @@ class Faces:
             own = run.find(f"rPr/{mark}")
             return self._styles.face(style, mark) if own is None else is_on(own.get("val", "1"))
 
-        shown = (_link_in(told) for told, is_shown in reversed(self._fields) if is_shown)
-        return Run("", is_set("b"), is_set("i"), self._link or next(filter(None, shown), ""))
+        link = self._link or (self._fields[-1].link if self._fields else "")
+        return Run("", is_set("b"), is_set("i"), link)
 
     @contextmanager
     def within(self, element: Element) -> Iterator[bool]:
@@ -144,20 +156,23 @@ class Faces:
             return True
         if child.tag == "instrText":
             if self._fields:
-                self._fields[-1] = (self._fields[-1][0] + (child.text or ""), self._fields[-1][1])
+                self._fields[-1].told.append(child.text or "")
             return True
         if child.tag == "br" and child.get("type") == "page":
             self.broken = "behind" if begun else "before"
             return True
         # A field that never ends would take the rest of the paper with it.
-        return self._balanced and any(shown and _CONTENTS.match(told) for told, shown in self._fields)
+        return self._balanced and bool(self._fields) and self._fields[-1].is_contents
 
     def _meet(self, kind: str) -> None:
         if kind == "begin":
-            self._fields.append(("", False))
+            outside = self._fields[-1] if self._fields else _Field()
+            self._fields.append(_Field(outside.link, outside.is_contents))
         elif kind == "separate" and self._fields:
-            self._fields[-1] = (self._fields[-1][0], True)
-            if _CONTENTS.match(self._fields[-1][0]):
+            told = "".join(self._fields[-1].told)
+            self._fields[-1].link = _link_in(told) or self._fields[-1].link
+            if _CONTENTS.match(told):
+                self._fields[-1].is_contents = True
                 self.signal = "contents"
         elif kind == "end" and self._fields:
             self._fields.pop()

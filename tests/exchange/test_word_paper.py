@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import time
 import unicodedata
 import zipfile
 from collections import Counter
@@ -17,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from imgdesk.domain.paper_draft import PaperDraft, SectionDraft
-from imgdesk.domain.paper_text import notes_of, read, rows
+from imgdesk.domain.paper_text import DEEPEST, notes_of, read, rows
 from imgdesk.errors import UserError
 from imgdesk.exchange.word_paper import read_paper
 from tests.exchange.docx_files import (
@@ -551,6 +552,26 @@ def test_a_field_that_never_ends_takes_nothing_with_it(tmp_path: Path) -> None:
 def test_a_paper_without_words_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="“paper.docx” holds no words"):
         read_docx(document(), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<w:p>" + 10_000 * "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:t>w</w:t></w:r>"
+        + 10_000 * "<w:r><w:fldChar w:fldCharType='end'/></w:r>" + "</w:p>",
+        "".join(
+            f"<w:p><w:pPr><w:ind w:left='{100 * at}'/></w:pPr>{run('- entry')}</w:p>" for at in range(10_000)
+        ),
+    ],
+    ids=["fields within fields", "lists within lists"],
+)  # fmt: skip
+def test_what_is_nested_without_end_is_read_in_a_moment(tmp_path: Path, xml: str) -> None:
+    path = save(document(), tmp_path / "p.docx")
+    rewrite(path, {"word/document.xml": lambda old: old.replace(b"<w:body>", b"<w:body>" + xml.encode())})
+    start = time.perf_counter()
+    draft = read_paper(path)
+    assert time.perf_counter() - start < 5
+    assert max(part.level for part in read(draft.sections[0].text).parts) <= DEEPEST
 
 
 # Nothing lost
