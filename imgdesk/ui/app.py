@@ -113,6 +113,11 @@ def all_pages(theme: Theme, actions: Actions, settings: Settings, today: Today) 
 
         return ProgressPage(theme, actions, settings, today)
 
+    def briefs() -> Page:
+        from imgdesk.ui.pages.briefs import BriefsPage
+
+        return BriefsPage(theme, actions, settings, today)
+
     def overdue(desk: Desk) -> tuple[int, str]:
         from imgdesk.views.actions import overdue_count
 
@@ -123,6 +128,7 @@ def all_pages(theme: Theme, actions: Actions, settings: Settings, today: Today) 
         PageEntry("Meetings", "meetings", meetings, ("meeting", "minute")),
         PageEntry("Actions", "actions", actions_page, ("action",), overdue),
         PageEntry("Progress", "progress", progress, ("focus_area_report", "indicator", "result")),
+        PageEntry("Briefs", "briefs", briefs, ("paper", "paper_section")),
     )
 
 

@@ -28,6 +28,7 @@ PAPERS = "Workplans (*.docx)"
 DOCUMENTS = "Word documents (*.docx)"
 PAPER_ENDINGS = (".docx",)
 UNDO = "Undo"
+CANCELLED = "Cancelled. Nothing was written."
 
 
 class Paper(NamedTuple):
@@ -55,6 +56,7 @@ EXPORTS = {
     "export_minutes": Paper("minutes", "minutes", (".pdf", ".docx"), "PDF (*.pdf);;Word (*.docx)"),
     "export_calendar": Paper("calendar", "meeting", (".ics",), "Calendar (*.ics)"),
 }
+_FORMATS = {".pdf": "PDF (*.pdf)", ".docx": "Word (*.docx)"}
 
 
 class ImportExport(QObject):
@@ -118,6 +120,77 @@ class ImportExport(QObject):
         if path is not None:
             arguments = ["export", paper.kind, str(desk.path), "-o", str(path), "--today", today, *more]
             self._run(f"Exporting the {paper.words}…", arguments, lambda _: self._exported(path))
+
+    def export_paper(self, kind: str, endings: Sequence[str], more: Sequence[str], about: str) -> None:
+        """Ask where and write a paper in one format or in several, one file each beside the other."""
+        from imgdesk.ui.dialogs.confirm import Confirm
+        from imgdesk.ui.dialogs.file_choice import FileChoice
+
+        desk = self._controller.desk
+        if desk is None or self._busy():
+            return
+        stem = safe_name(" ".join((about, self._today().isoformat())))
+        suggested = paths.exports_dir() / f"{stem}{endings[0]}"
+        path = FileChoice.ask_save(
+            "Export the paper", suggested, ";;".join(_FORMATS[end] for end in endings[:1])
+        )
+        if path is None:
+            return
+        files = [path, *(path.with_suffix(ending) for ending in endings[1:])]
+        there = [file.name for file in files[1:] if file.exists()]
+        if there and not Confirm.ask(
+            f"“{there[0]}” exists already", "It is replaced by the new one.", "Replace"
+        ):
+            return
+        self._write_papers(kind, files, more, [])
+
+    def _write_papers(self, kind: str, files: Sequence[Path], more: Sequence[str], done: list[Path]) -> None:
+        """Write the first of these files, and then the others."""
+        desk = self._controller.desk
+        if desk is None:
+            return
+        today = self._today().isoformat()
+        path, *rest = files
+
+        def written(_output: str) -> None:
+            done.append(path)
+            if rest:
+                self._write_papers(kind, rest, more, done)
+            else:
+                self._exported(*done)
+
+        left = f"Cancelled. “{done[0].name}” is written, “{path.name}” is not." if done else CANCELLED
+        arguments = ["export", kind, str(desk.path), "-o", str(path), "--today", today, *more]
+        self._run(f"Writing “{path.name}”…", arguments, written, stopped=lambda: left)
+
+    def export_meeting_papers(self, meeting_id: int, more: Sequence[str] = ()) -> None:
+        """Ask for a folder and write all papers of a meeting into it; says how far it is."""
+        from imgdesk.ui.dialogs.file_choice import FileChoice
+
+        desk = self._controller.desk
+        if desk is None or self._busy():
+            return
+        folder = FileChoice.ask_folder("Folder for the papers of this meeting", paths.exports_dir())
+        if folder is None:
+            return
+        today, told = self._today().isoformat(), []
+
+        def tell(line: str) -> None:
+            told.append(line)
+            self.began.emit(f"Writing the papers of the meeting: {len(told)} done…")
+
+        def left() -> str:
+            return f"Cancelled. {_files(len(told))} in “{folder.name}”." if told else CANCELLED
+
+        arguments = [
+            "export", "meeting-papers", str(desk.path), "-o", str(folder), "--today", today,
+            "--meeting", str(meeting_id), *more,
+        ]  # fmt: skip
+        self._run(
+            "Writing the papers of the meeting…", arguments,
+            lambda _: self.said.emit(f"{_files(len(told))} in “{folder.name}”.", "Open", lambda: _open(folder)),
+            stopped=left, told=tell,
+        )  # fmt: skip
 
     def print_chart(self, theme: Theme, settings: Settings) -> None:
         """Choose how the chart is printed, see its pages, and print, save or copy it."""
@@ -209,14 +282,9 @@ class ImportExport(QObject):
             self._controller.bridge.look_outside()
         self.said.emit(f"Imported “{name}”.", UNDO, self._controller.undo)
 
-    def _exported(self, path: Path) -> None:
-        def show() -> None:
-            from PySide6.QtCore import QUrl
-            from PySide6.QtGui import QDesktopServices
-
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-        self.said.emit(f"Exported “{path.name}”.", "Open", show)
+    def _exported(self, *files: Path) -> None:
+        names = " and ".join(f"“{file.name}”" for file in files)
+        self.said.emit(f"Exported {names}.", "Open", lambda: _open(files[0]))
 
     def _busy(self) -> bool:
         from imgdesk.ui.dialogs.message import Message
@@ -228,16 +296,16 @@ class ImportExport(QObject):
         return self._job is not None
 
     def _run(
-        self, words: str, arguments: Sequence[str], done: Callable[[str], None], typed: str = ""
-    ) -> None:
+        self, words: str, arguments: Sequence[str], done: Callable[[str], None], typed: str = "",
+        *, stopped: Callable[[], str] = lambda: CANCELLED, told: Callable[[str], None] = lambda _: None,
+    ) -> None:  # fmt: skip
         self._for_desk = arguments[0] == "import"
         job = self._job = self._make_job(arguments, self)
         job.typed = typed
         job.done.connect(lambda output: self._end(job, lambda: done(output)))
         job.failed.connect(lambda sentence: self._end(job, lambda: self._refused(sentence)))
-        job.cancelled.connect(
-            lambda: self._end(job, lambda: self.said.emit("Cancelled. Nothing was written.", "", None))
-        )
+        job.cancelled.connect(lambda: self._end(job, lambda: self.said.emit(stopped(), "", None)))
+        job.told.connect(told)
         self.began.emit(words)
         job.start()
 
@@ -251,6 +319,17 @@ class ImportExport(QObject):
         from imgdesk.ui.dialogs.message import Message
 
         Message.tell(sentence)
+
+
+def _open(path: Path) -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _files(count: int) -> str:
+    return "1 paper is written" if count == 1 else f"{count} papers are written"
 
 
 def _results(desk: Desk) -> list[tuple[str, str]]:

@@ -27,6 +27,8 @@ class Job(QObject):
     failed = Signal(str)
     """One sentence to show."""
     cancelled = Signal()
+    told = Signal(str)
+    """A line that it printed, as it goes on; all of them come before `done`."""
     typed = ""
     """What it reads on its standard input; to be set before it starts."""
 
@@ -50,6 +52,9 @@ class ProcessJob(Job):
         self._process.setProgram(program)
         self._process.setArguments([*first, *arguments])
         self._process.setProcessEnvironment(_environment())
+        self._out = b""
+        self._lines = 0
+        self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finished)
         self._process.errorOccurred.connect(self._broken)
 
@@ -70,8 +75,16 @@ class ProcessJob(Job):
                 "The work could not be started: the program's own files may be damaged. Install it again."
             )
 
+    def _read(self) -> None:
+        self._out += bytes(self._process.readAllStandardOutput().data())
+        whole = self._out.split(b"\n")[:-1]
+        for line in whole[self._lines :]:
+            self._lines += 1
+            self.told.emit(line.decode("utf-8", "replace"))
+
     def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
-        out = bytes(self._process.readAllStandardOutput().data()).decode("utf-8", "replace")
+        self._read()
+        out = self._out.decode("utf-8", "replace")
         err = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
         if self._stopped:
             self.cancelled.emit()
@@ -99,6 +112,8 @@ class InlineJob(Job):
 
     def start(self) -> None:
         code, out, err = self._run(self._arguments)
+        for line in out.splitlines():
+            self.told.emit(line)
         if code == DONE:
             self.done.emit(out)
         else:

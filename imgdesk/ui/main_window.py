@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
             "new": controller.new, "open": controller.open, "sample": controller.open_sample,
             "import_workplan": traffic.import_workplan, "import_framework": traffic.import_framework,
             "import_paper": traffic.import_paper,
-            "print_chart": partial(traffic.print_chart, self._theme, self._settings), "save_copy": controller.save_copy,
+            "print_chart": self._print, "save_copy": controller.save_copy,
             "close": controller.close, "quit": self.close, "undo": self._undo, "redo": self._redo,
             "full_screen": self._full_screen, "shortcuts": self._show_shortcuts, "about": self._show_about,
         }  # fmt: skip
@@ -181,6 +181,8 @@ class MainWindow(QMainWindow):
         page.presented.connect(self._present)
         page.record_wanted.connect(self.show_record)
         page.export_wanted.connect(self._traffic.export)
+        page.paper_wanted.connect(self._traffic.export_paper)
+        page.meeting_papers_wanted.connect(self._traffic.export_meeting_papers)
 
     # --- pages
 
@@ -331,6 +333,15 @@ class MainWindow(QMainWindow):
     def _redo(self) -> None:
         if not in_text_field("redo"):
             self._controller.redo()
+
+    def _print(self) -> None:
+        """Print what the page in front shows where it can be printed, else the chart."""
+        page = self.page()
+        own = page.handlers().get("print_paper") if page is not None else None
+        if own is not None and self._actions["print_paper"].isEnabled():
+            own()
+        else:
+            self._traffic.print_chart(self._theme, self._settings)
 
     def _set_theme(self, mode: str) -> None:
         self._theme.set_mode(mode)

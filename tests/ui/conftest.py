@@ -23,6 +23,7 @@ from imgdesk.ui.main_window import PageEntry
 from imgdesk.ui.pages.page import Page
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
+from tests.ui.briefs_window import BriefsWindow
 from tests.ui.progress_window import ProgressWindow
 
 
@@ -491,5 +492,23 @@ def progress_page(qtbot, theme: Theme, told: Told, sample_copy: Path) -> Iterato
 @pytest.fixture
 def read_only_progress(qtbot, theme: Theme, told: Told, sample_copy: Path) -> Iterator[ProgressWindow]:
     opened = ProgressWindow(qtbot, theme, sample_copy, read_only=True)
+    yield opened
+    opened.controller.close()
+
+
+# --- the briefs page
+
+
+@pytest.fixture
+def briefs_page(qtbot, theme: Theme, told: Told, sample_copy: Path) -> Iterator[BriefsWindow]:
+    """The window with the briefs page in front, over a copy of the sample."""
+    opened = BriefsWindow(qtbot, theme, sample_copy)
+    yield opened
+    opened.controller.close()
+
+
+@pytest.fixture
+def read_only_briefs(qtbot, theme: Theme, told: Told, sample_copy: Path) -> Iterator[BriefsWindow]:
+    opened = BriefsWindow(qtbot, theme, sample_copy, read_only=True)
     yield opened
     opened.controller.close()

@@ -112,10 +112,12 @@ def compose(
     internal: bool = False,
     drafts: bool = False,
     contacts: bool = False,
+    variant: str = "",
 ) -> Composed:
     """Return a paper as on a day: one of the desk, without an id the newest of its kind that is about these records.
 
-    Where the desk has none, the template that comes with the program with the data of the desk. `internal`, `drafts`
+    Where the desk has none, and for paper 0, the template that comes with the program with the data of the desk, in
+    its own shape or in that of a `variant` (see views.paper_templates). `internal`, `drafts`
     and `contacts` switch in what otherwise stays on the desk. Raises UserError for a paper, a meeting, a period or a
     focus area that is not there, for a paper of another kind, and for a brief or a progress report that is not kept
     on a desk that has nothing to tell in it.
@@ -123,7 +125,9 @@ def compose(
     about = {"meeting_id": meeting_id, "period_id": period_id, "focus_area_id": focus_area_id}
     given = {name: key for name, key in about.items() if key is not None}
     view.check_about(desk, given)
-    subject = _subject(desk, paper_id, kind, given)
+    subject = (
+        _subject(desk, paper_id, kind, given) if paper_id != 0 else _Subject(*shipped(kind, variant), {})
+    )
     paper = subject.paper._replace(audience=one_line(audience) or subject.paper.audience)
     paper = PaperRow(**{**paper._asdict(), **given})
     scope = Scope(desk, today, paper, internal=internal, drafts=drafts, contacts=contacts)

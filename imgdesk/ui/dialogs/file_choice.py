@@ -30,6 +30,12 @@ class FileChoice:
         path = Path(name)
         return path if path.suffix else path.with_suffix(_ending(kind) or suggested.suffix)
 
+    @classmethod
+    def ask_folder(cls, title: str, folder: Path) -> Path | None:
+        """Return a folder to write into."""
+        name = QFileDialog.getExistingDirectory(host(), title, str(folder))
+        return Path(name) if name else None
+
 
 def _ending(kind: str) -> str:
     """Return the first ending named in a Qt filter: "Chart (*.png)" -> ".png"."""

@@ -1,6 +1,6 @@
-"""What of the minutes leaves the desk: internal paragraphs and draft decisions stay unless somebody ticks them.
+"""What of the minutes or of a paper leaves the desk: what is internal or a draft stays unless somebody ticks it.
 
-Asked only where there is something to choose. Both choices say how much they are about, and that they carry no number.
+Asked only where there is something to choose. Each choice says how much it is about.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from imgdesk.ui.dialogs.decision_form import Form
 from imgdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
+    from imgdesk.ui.briefs.composing import Leaving
     from imgdesk.views.minutes import MeetingRecord
 
 RULE = (
@@ -87,6 +88,55 @@ class WhatLeaves(Form):
             f"{_counted(going, 'paragraph')} {'leaves' if going == 1 else 'leave'} the desk, "
             f"{stays or 'none'} {'stay' if stays > 1 else 'stays'} inside."
         )
+
+
+class PaperLeaves(Form):
+    """Up to three ticks, off at first: what is internal, draft decisions, and personal contacts."""
+
+    def __init__(self, title: str, found: Leaving) -> None:
+        super().__init__("What leaves", f"“{shorten(title, 80)}”")
+        self._found = found
+        self.told = Label("", "small", wrap=True)
+        rule = "This stays inside the desk unless you put it in."
+        self.body.addWidget(Label(rule, "muted", wrap=True))
+        self.ticks = {
+            name: self._tick(words, getattr(found, name))
+            for name, words in (
+                ("internal", "what is marked internal"), ("drafts", "draft decisions"),
+                ("contacts", "names, mail and telephone of persons"),
+            )
+        }  # fmt: skip
+        self.body.addWidget(self.told)
+        self.body.addStretch(1)
+        self.add_button("Cancel")
+        self.main = self.add_button("Choose a file…", main=True, accepts=True)
+        self.main.setFocus()
+        self._tell()
+
+    @classmethod
+    def ask(cls, title: str, found: Leaving) -> list[str] | None:
+        """Return what the command line is told about the audience, None for Cancel; no question without a choice."""
+        if not any(found):
+            return []
+        dialog = cls(title, found)
+        return dialog.answer() if dialog.exec() else None
+
+    def answer(self) -> list[str]:
+        """Return the arguments of the command line for what is ticked."""
+        return [f"--{name}" for name, tick in self.ticks.items() if tick.isChecked()]
+
+    def _tick(self, words: str, count: int) -> QCheckBox:
+        tick = QCheckBox(f"Also {words} ({_counted(count, 'place')})")
+        tick.setVisible(bool(count))
+        tick.toggled.connect(self._tell)
+        self.body.addWidget(tick)
+        return tick
+
+    def _tell(self) -> None:
+        put_in = [name for name, tick in self.ticks.items() if tick.isChecked()]
+        words = {"internal": "internal notes", "drafts": "draft decisions", "contacts": "personal contacts"}
+        leaving = ", ".join(words[name] for name in put_in)
+        self.told.setText(f"The paper leaves with {leaving}." if leaving else "Nothing of it leaves.")
 
 
 def _counted(count: int, word: str) -> str:

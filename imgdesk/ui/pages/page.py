@@ -41,6 +41,12 @@ class Page(QWidget):
     export_wanted = Signal(str, object, str)
     """An export command of the page, more arguments for it, and words for the name of the file."""
 
+    paper_wanted = Signal(str, object, object, str)
+    """A kind of paper, the endings of its files, arguments that say which paper, and words for the file's name."""
+
+    meeting_papers_wanted = Signal(int, object)
+    """All papers of a meeting (its id), and further arguments."""
+
     keys: ClassVar[Sequence[tuple[str, str]]] = ()
     """(keys, what they do) of the page's own shortcuts, for the list under Ctrl+/."""
 

@@ -1,0 +1,1 @@
+"""The parts of the Briefs page: the list of papers, their sections, the preview and what leaves the desk."""
