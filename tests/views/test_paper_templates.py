@@ -7,7 +7,7 @@ import pytest
 from imgdesk.domain.paper_words import DEEPEST, KINDS, NUMBERINGS, SECTION_KINDS
 from imgdesk.errors import UserError
 from imgdesk.paths import resource
-from imgdesk.reports.compose.parts import MODULES
+from imgdesk.reports.compose.parts import MODULES, find
 from imgdesk.views.paper_templates import shipped, variants
 
 FILES = sorted(path.stem.partition(".")[::2] for path in resource("papers").glob("*.toml"))
@@ -33,6 +33,16 @@ def test_every_part_that_somebody_writes_says_what_belongs_there(kind: str, vari
     for row, after in zip(sections, (*sections[1:], None), strict=True):
         opens_others = after is not None and after.level > row.level
         assert row.kind not in ("text", "facts", "table") or row.hint or row.text or opens_others
+
+
+def test_every_kind_of_paper_has_a_template() -> None:
+    assert {kind for kind, _ in FILES} == set(KINDS)
+
+
+@pytest.mark.parametrize(("kind", "variant"), FILES)
+def test_every_automatic_part_of_a_template_is_known(kind: str, variant: str) -> None:
+    sources = [row.source for row in shipped(kind, variant)[1] if row.source]
+    assert [source for source in sources if find(source) is None] == []
 
 
 def test_a_concept_note_comes_in_two_shapes() -> None:
