@@ -38,7 +38,8 @@ SIGNED: Final = 200.0
 LISTED_GAP: Final = 10.0
 """Between number and words in the contents."""
 LEADER: Final = 3.6
-"""From dot to dot."""
+DOT: Final = 0.8
+"""From dot to dot, and how long one is."""
 
 
 def masthead(document: Document) -> Iterator[Strip]:
@@ -148,7 +149,7 @@ def _paint_listed(
 ) -> None:
     part.paint(pen, y)
     right = WIDTH - MARGIN
-    pen.surface.leap(MARGIN, y, INNER, part.height, target.key, target.told)
+    pen.surface.leap(MARGIN, y, INNER, part.height, target.key, target.told[:200])
     if end is None:
         return
     line = y + part.height - leading + base(look, leading)
@@ -156,11 +157,10 @@ def _paint_listed(
     pen.surface.text(right, line, page, look.size, pen.colours[look.role], font=look.font, anchor="end")
     start, stop = end + 6.0, right - style.measure(page, look.size, look.font) - 6.0
     # The dots of all lines stand below each other, so they are counted from the right.
-    dots = [
-        (right - LEADER * number)
-        for number in range(int((right - stop) / LEADER), int((right - start) / LEADER))
-    ]
-    pen.surface.lines([(x, line - 0.4, x + 0.8, line - 0.4) for x in dots], pen.colours["gap"], 0.8)
+    first = right - LEADER * int((right - start) / LEADER)
+    if first < stop:
+        dots = (first, line - 0.4, stop, line - 0.4)
+        pen.surface.lines([dots], pen.colours["gap"], DOT, dashes=(DOT, LEADER - DOT))
 
 
 def signature(block: Signature, setting: Setting) -> Iterator[Strip]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +19,7 @@ from imgdesk.reports.blocks import (
     Block,
     ChartBlock,
     Clause,
-    Document,
+    Contents,
     Entry,
     Facts,
     Footnotes,
@@ -27,6 +27,7 @@ from imgdesk.reports.blocks import (
     Numbered,
     PageBreak,
     Paragraph,
+    Signature,
     Span,
     Table,
     line_break,
@@ -37,8 +38,8 @@ from imgdesk.reports.blocks import (
 )
 from imgdesk.reports.chart import ChartGroup, ChartPlan, ChartRow
 from imgdesk.reports.lines import Look, break_lines
-from imgdesk.reports.pdf import write_pdf
 from imgdesk.text import clean_text
+from tests.reports.pdf_pages import document, pages, squeezed, written
 
 NASTY = [
     "<b>bold</b> & \"quoted\" <!-- no --> ]]> &amp; <para><font size=1>tiny</font> <a href='x'>",
@@ -54,32 +55,6 @@ NASTY = [
 CHART = ChartPlan("A chart", "2023-01-01", "2023-12-31", (ChartGroup("2023"),), footer="the foot")
 
 
-def document(*blocks: Block, **fields: Any) -> Document:
-    given: dict[str, Any] = {
-        "title": "Second workplan",
-        "subtitle": "As on 14 July 2023",
-        "sender": ("The group", "Its parent"),
-        "reference": ("Brief for the co-chairs", "14 July 2023"),
-        "foot": "IMG, brief of 14 July 2023",
-        "author": "The group",
-    }
-    return Document(**{**given, **fields, "blocks": blocks})
-
-
-def written(paper: Document) -> bytes:
-    out = io.BytesIO()
-    assert write_pdf(paper, out) == len(PdfReader(out).pages)
-    return out.getvalue()
-
-
-def pages(*blocks: Block, **fields: Any) -> list[str]:
-    return [page.extract_text() for page in PdfReader(io.BytesIO(written(document(*blocks, **fields)))).pages]
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 def table(*rows: str) -> Table:
     return Table(("What", "When"), (0.7, 0.3), tuple((plain(text), plain("2023")) for text in rows))
 
@@ -91,7 +66,9 @@ def everything(text: str) -> tuple[Block, ...]:
         Heading(text), Paragraph(spans), Paragraph(spans, quiet=True), Numbered((spans, plain(text))),
         Table(("What", text[:30]), (0.5, 0.5), ((spans, plain(text)),)), Footnotes((("1", text),)), ChartBlock(CHART),
         Heading(text, 2), Clause(3, spans, "decision", (Entry("letter", spans, 2, 2), Paragraph(spans, level=1))),
-        Facts(((text[:30], spans),)), PageBreak(), Annex("Annex I", text),
+        Facts(((text[:30], spans),)), Facts(((text, spans),), boxed=True), PageBreak(), Annex("Annex I", text),
+        Contents(text), Heading(text, 3, "roman", 4), Signature((text, text)), Paragraph((Span(text, "inserted"),)),
+        Paragraph((Span(text, "deleted"), Span(text, link=f"https://{text}"))),
     )  # fmt: skip
 
 
