@@ -7,11 +7,9 @@ from datetime import date
 import pytest
 
 from imgdesk.reports.blocks import Table
-from imgdesk.reports.compose.parts import find
 from imgdesk.services import action_points, meetings, papers, parts, people, workplan
 from imgdesk.services.documents import attach_link
 from imgdesk.store.desk import Desk
-from imgdesk.views.paper_templates import shipped
 from tests.reports import meeting_desk
 from tests.reports.part_words import items, told
 
@@ -138,12 +136,3 @@ def test_a_desk_without_a_plan_tells_what_it_has(desk: Desk) -> None:
     assert told(desk, "handover.roles") == "Co-chair | AB A body"
     for name in ("gaps", "meetings", "decisions", "papers", "actions"):
         assert items(desk, f"handover.{name}") == []
-
-
-@pytest.mark.parametrize(
-    "kind", ["progress", "recommended-actions", "handover", "key-messages", "side-event"]
-)
-def test_every_automatic_section_of_a_template_is_a_part(kind: str) -> None:
-    sources = [row.source for row in shipped(kind)[1] if row.source]
-    assert sources
-    assert [source for source in sources if find(source) is None] == []
