@@ -35,10 +35,13 @@ from imgdesk.text import one_line
 _SIGNS: Final[dict[str, Sign]] = {
     "bullet": "bullet", "number": "number", "letter": "letter", "capital": "capital", "roman": "roman",
 }  # fmt: skip
-_NARROWEST: Final = 0.06
-"""The least share of the line that a column has, as far as there is room."""
-_CELL_CHARS: Final = 400
+SHORT: Final = 40
+"""So many characters of a cell ask for a line of their own."""
+LOOKED_AT: Final = 400
 """A cell longer than this asks for no wider column."""
+WORD: Final = 14
+ROOM: Final = 0.02
+"""The share of the line beside a word, and of two of its letters: words up to so many letters are not broken."""
 
 
 def section(kind: str, text: str) -> tuple[Block, ...]:
@@ -160,14 +163,15 @@ def _footnotes(notes: dict[str, str]) -> tuple[Footnotes, ...]:
 
 
 def _widths(rows: Iterable[Sequence[str]], count: int) -> tuple[float, ...]:
-    """Shares of the line by what the columns hold; long texts may run over more lines rather than starve others."""
-    most = [1] * count
+    """Shares of the line by what the columns hold; long texts run over more lines rather than starve others."""
+    most, words = [1] * count, [1] * count
     for row in rows:
         for place, cell in enumerate(row if len(row) == count else row[:-1]):
-            most[place] = max(most[place], min(len(cell), _CELL_CHARS))
-    weights = [sqrt(chars) for chars in most]
-    least = min(_NARROWEST, 1.0 / count)
-    shares = [max(weight / sum(weights), least) for weight in weights]
+            most[place] = max(most[place], len(cell))
+            words[place] = max(words[place], *map(len, cell[:LOOKED_AT].split()), 1)
+    weights = [min(chars, SHORT) + sqrt(max(0, min(chars, LOOKED_AT) - SHORT)) for chars in most]
+    least = [ROOM + min(chars, WORD) * ROOM / 2 for chars in words]
+    shares = [max(weight / sum(weights), share) for weight, share in zip(weights, least, strict=True)]
     return tuple(share / sum(shares) for share in shares)
 
 

@@ -1,7 +1,7 @@
 """What stands above a paper and at its foot: title, what it is and of which day, its status; by kind of paper.
 
 The brief is headed by its workplan, that on a focus area by the area and the progress report by its period, as long as
-nobody gave them a title.
+nobody gave them a title. What heads only some papers is imported with these: the others need not wait for it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from imgdesk.errors import UserError
 from imgdesk.reports.blocks import Span, tag
 from imgdesk.reports.compose.meeting import NAME_CHARS, letterhead
 from imgdesk.reports.compose.parts import Scope
-from imgdesk.reports.compose.parts.area import about
-from imgdesk.reports.compose.parts.progress import period_of, period_text
 from imgdesk.reports.compose.reading import day_text
 from imgdesk.text import one_line, shorten
 from imgdesk.views.progress import PeriodRow
@@ -88,6 +86,8 @@ def _brief(scope: Scope, made: Masthead) -> Masthead:
 
 
 def _area(scope: Scope, made: Masthead) -> Masthead:
+    from imgdesk.reports.compose.parts.area import about
+
     found = about(scope)
     if found is None:
         return made
@@ -112,6 +112,8 @@ def _plan_line(scope: Scope) -> str:
 
 
 def _progress(scope: Scope, made: Masthead) -> Masthead:
+    from imgdesk.reports.compose.parts.progress import period_of, period_text
+
     period = period_of(scope)
     title = shorten(period.title, NAME_CHARS)
     closed = period.status == "closed"
