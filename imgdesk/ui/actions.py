@@ -35,7 +35,7 @@ COMMANDS: dict[str, Command] = {
     "import_framework": Command("Import a results fra&mework…", (), "desk", True),
     "import_paper": Command("Import a paper from &Word…", ("Ctrl+Shift+I",), "desk", True),
     "export_tracker": Command("&Tracker (Excel)…", ("Ctrl+E",), "desk"),
-    "export_brief": Command("&Brief (PDF)…", ("Ctrl+Shift+E",), "desk"),
+    "export_brief": Command("&Brief (PDF, Word)…", ("Ctrl+Shift+E",), "desk"),
     "export_chart": Command("&Chart (PDF, PNG, SVG)…", (), "desk"),
     "export_framework": Command("Results &framework (CSV)…", (), "desk"),
     "export_workplan": Command("&Workplan (PDF, Word)…", (), "desk"),

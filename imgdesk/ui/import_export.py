@@ -42,7 +42,7 @@ class Paper(NamedTuple):
 
 EXPORTS = {
     "export_tracker": Paper("tracker", "tracker", (".xlsx",), "Excel workbook (*.xlsx)"),
-    "export_brief": Paper("brief", "brief", (".pdf",), "PDF (*.pdf)"),
+    "export_brief": Paper("brief", "brief", (".pdf", ".docx"), "PDF (*.pdf);;Word (*.docx)"),
     "export_chart": Paper(
         "gantt", "chart", (".pdf", ".png", ".svg"), "PDF (*.pdf);;Picture (*.png);;Drawing (*.svg)"
     ),
