@@ -18,10 +18,12 @@ from imgdesk.reports import docx_styles as looks
 from imgdesk.reports.blocks import Document, Span, plain
 from imgdesk.reports.docx_blocks import BlockWriter
 from imgdesk.reports.docx_runs import Tracker
-from imgdesk.text import one_line
+from imgdesk.text import one_line, shorten
 
 MADE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The day in every file, so that the same paper gives the same bytes."""
+HEAD_CHARS: Final = 100
+"""What fits beside each other on the line of the running head, also in a wider typeface."""
 ZIPPED: Final = (2000, 1, 1, 0, 0, 0)
 UNUSED: Final = {
     "customXml", "extended-properties", "fontTable", "stylesWithEffects", "theme", "thumbnail", "webSettings",
@@ -76,8 +78,11 @@ def _page(made: Any, document: Document) -> None:
     section.different_first_page_header_footer = True
     head = section.header.paragraphs[0]
     status = document.status.text if document.status else ""
-    reference = ", ".join(filter(None, map(one_line, (*document.reference, status))))
-    head.add_run(f"{one_line(document.title)[:120]}\t{reference[:120]}")
+    reference = shorten(
+        ", ".join(filter(None, map(one_line, (*document.reference, status)))), HEAD_CHARS * 2 // 3
+    )
+    title = shorten(document.title, HEAD_CHARS - len(reference))
+    head.add_run(f"{title}\t{reference}")
     for foot in (section.footer.paragraphs[0], section.first_page_footer.paragraphs[0]):
         foot.style = "footer"
         foot.add_run(f"{one_line(document.foot)[:160]}\t")

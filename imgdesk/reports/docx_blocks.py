@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from docx.oxml import OxmlElement
-from docx.shared import Twips
+from docx.oxml.ns import qn
+from docx.shared import Pt, Twips
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from imgdesk.reports import docx_styles as looks
@@ -50,6 +51,7 @@ from imgdesk.reports.docx_numbering import (
 from imgdesk.reports.docx_runs import Runs, Tracker, change_of_all
 from imgdesk.reports.docx_tables import facts_table, rows_table
 
+TABLE: Final = qn("w:tbl")
 APART: Final[dict[Apart, str]] = {"decision": "Decision", "action": "Action", "inside": "Internal"}
 
 
@@ -88,6 +90,8 @@ class BlockWriter:
         if self._break:
             made.paragraph_format.page_break_before = True
             self._break = False
+        elif self._behind_table(element) and not name.startswith(("heading", "Signature")):
+            made.paragraph_format.space_before = Pt(5)
         self._runs.put(made, text, tabs=tabs)
         self._track_end(made, text)
         return made
@@ -97,6 +101,7 @@ class BlockWriter:
             case Heading() | Annex() | PageBreak():
                 self._beginning(block, place)
             case Contents() | Facts() | Table():
+                self._part_tables()
                 self._end.addprevious(self._framed(block))
             case Paragraph():
                 self._running(block, "Small print" if block.quiet else "Normal", 0)
@@ -114,6 +119,15 @@ class BlockWriter:
                 self._notes(block)
             case ChartBlock():
                 self.paragraph((quiet("The chart is in the PDF of this paper."),), "Normal")
+
+    def _part_tables(self) -> None:
+        """Two tables without a paragraph between them would be one."""
+        if self._behind_table(self._end):
+            self.paragraph((), "Small print")
+
+    def _behind_table(self, element: Any) -> bool:
+        before = element.getprevious()
+        return before is not None and before.tag == TABLE
 
     def _framed(self, block: Contents | Facts | Table) -> Any:
         """Return what is more than paragraphs: a table, or the frame of the contents."""

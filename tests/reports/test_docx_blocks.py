@@ -292,6 +292,24 @@ def test_a_table_without_header_has_none() -> None:
     assert not list(found._tbl.iter(qn("w:tblHeader")))
 
 
+def test_tables_one_behind_the_other_stay_two_and_text_keeps_away_from_them() -> None:
+    table = Table(("A",), (1.0,), rows_of("x"))
+    made = opened(table, Facts((("Venue", plain("Bonn")),)), Footnotes(()), table, Paragraph(plain("Behind")))
+    tags = [child.tag.rpartition("}")[2] for child in made.element.body]
+    assert tags == ["p", "tbl", "p", "tbl", "p", "tbl", "p", "sectPr"]
+    behind = made.paragraphs[-1]
+    assert behind.text == "Behind"
+    assert behind.paragraph_format.space_before > 0
+
+
+def test_the_running_head_fits_on_its_line() -> None:
+    out = io.BytesIO()
+    write_docx(Document("Long title " * 30, "", (), ("Reference " * 30,), "", "", ()), out)
+    title, reference = docx.Document(out).sections[0].header.paragraphs[0].text.split("\t")
+    assert title.endswith("…")
+    assert len(title) + len(reference) <= 100
+
+
 def test_a_row_stays_on_its_page_unless_it_is_long() -> None:
     (found,) = opened(Table(("A",), (1.0,), ((plain("short"),), (plain("long " * 400),)))).tables
     kept = [row._tr.trPr.find(qn("w:cantSplit")) is not None for row in found.rows]
