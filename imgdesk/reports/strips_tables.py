@@ -309,7 +309,7 @@ def _boxed(name: str, text: Text, *, first: bool, last: bool) -> Iterator[Strip]
         end = min(start + CHUNK, count)
         above, below = FACT_PAD if start == 0 else 0.0, FACT_PAD if end == count else 0.0
         height = above + style.LEADING * (end - start) + below
-        edges = (first and start == 0, last and end == count, bool(below))
+        edges = (start == 0, first and start == 0, last and end == count)
         paint = partial(_paint_boxed, names[start:end], lines[start:end], above, height, edges)
         space = 6.0 if first and start == 0 else 0.0
         yield Strip(height, paint, space=space, notes=marks(lines[start:end]))
@@ -319,7 +319,7 @@ def _paint_boxed(
     names: Sequence[Line], lines: Sequence[Line], above: float, height: float, edges: tuple[bool, bool, bool],
     pen: Pen, y: float,
 ) -> None:  # fmt: skip
-    top, bottom, rule = edges
+    begins, top, bottom = edges
     pen.surface.rect(MARGIN, y, INNER, height, pen.colours["raised"])
     pen.surface.rect(MARGIN, y, BOXED_FACT, height, pen.colours["grid"])
     for x, part, look in (
@@ -331,7 +331,8 @@ def _paint_boxed(
             pen.line(line, x, y + above + style.LEADING * place + base(CELL, style.LEADING), look.size)
     if top:
         pen.rule(y, "accent", 1.2)
-    if rule and not bottom:
-        pen.rule(y + height, "line", 0.6)
+    elif begins:
+        # Above the row, for the ground of the next one would cover a rule below it.
+        pen.rule(y, "hatch", 0.4)
     if bottom:
         pen.rule(y + height, "hatch", 0.6)
