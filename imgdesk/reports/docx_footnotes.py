@@ -46,7 +46,7 @@ class WordFootnotes:
         self._referred.add(mark)
         self._root.append(self._footnote(self._last, self._texts[mark]))
         run = paragraph.add_run()
-        run.style = "footnote reference"
+        run.font.element.get_or_add_rPr().style = "FootnoteReference"
         reference = etree.SubElement(run.font.element, qn("w:footnoteReference"))
         reference.set(qn("w:id"), str(self._last))
         return run

@@ -92,7 +92,7 @@ class Runs:
                 for words in element.findall(qn("w:t")):
                     words.tag = qn("w:delText")
         if leads_to := address(span.link):
-            run.style = "Hyperlink"
+            element.get_or_add_rPr().style = "Hyperlink"
             outer = element.getparent() if change else element
             link = OxmlElement("w:hyperlink")
             link.set(qn("r:id"), self._link(leads_to))
@@ -101,8 +101,8 @@ class Runs:
     def _link(self, leads_to: str) -> str:
         """Return the key of the relationship to an address; the library would look for it through all of them."""
         if leads_to not in self._links:
-            key = self._part.relate_to(leads_to, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-            self._links[leads_to] = key
+            key = self._links[leads_to] = f"rIdLink{len(self._links) + 1}"
+            self._part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, leads_to, key, is_external=True)
         return self._links[leads_to]
 
 
