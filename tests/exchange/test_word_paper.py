@@ -570,7 +570,7 @@ def test_what_is_nested_without_end_is_read_in_a_moment(tmp_path: Path, xml: str
     rewrite(path, {"word/document.xml": lambda old: old.replace(b"<w:body>", b"<w:body>" + xml.encode())})
     start = time.perf_counter()
     draft = read_paper(path)
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 10
     assert max(part.level for part in read(draft.sections[0].text).parts) <= DEEPEST
 
 
