@@ -34,6 +34,7 @@ _PLAIN: Final = rf"\\(?={_MARKS}|\Z)|(?<!\s)\*|\*(?!\s)"
 _ESCAPED: Final = re.compile(rf"{_PLAIN}|\[(?=\^)|\](?=\()|<(?={_SCHEME})")
 _ESCAPED_WORDS: Final = re.compile(rf"{_PLAIN}|[\[\]<]|\A\^")
 """What would be read as a mark, in text and in the words of a link."""
+_PLAINLY: Final = r"\\\g<0>"
 
 
 class Piece(NamedTuple):
@@ -196,25 +197,39 @@ def _trim(chars: list[Piece], face: str, off: object) -> None:
 
 
 def write(pieces: Sequence[Piece]) -> str:
-    """Return tidy pieces as they are typed."""
+    """Return tidy pieces as they are typed; what leads to one place stands in one pair of brackets."""
     found: list[str] = []
-    bold = italic = False
-    for place, piece in enumerate((*pieces, Piece(""))):
-        found.append("*" * (2 * (bold != piece.bold) + (italic != piece.italic)))
-        bold, italic = piece.bold, piece.italic
-        following = pieces[place + 1].text[:1] if place + 1 < len(pieces) else ""
-        found.append(_written(piece, following))
+    face = Piece("")
+    groups = [list(run) for _, run in groupby(pieces, lambda piece: piece.link)]
+    for place, group in enumerate(groups, start=1):
+        following = groups[place][0].text[:1] if place < len(groups) else ""
+        found.append(_switch(face, group[0]))
+        face = group[-1]
+        found.append(_linked(group, following) if face.link else _unlinked(group))
+    return "".join([*found, _switch(face, Piece(""))])
+
+
+def _switch(face: Piece, other: Piece) -> str:
+    """Return the stars between two faces."""
+    return "*" * (2 * (face.bold != other.bold) + (face.italic != other.italic))
+
+
+def _unlinked(group: Sequence[Piece]) -> str:
+    found = [
+        f"{_switch(before, piece)}{f'[^{piece.note}]' if piece.note else _ESCAPED.sub(_PLAINLY, piece.text)}"
+        for before, piece in zip([group[0], *group], group, strict=False)
+    ]
     return "".join(found)
 
 
-def _written(piece: Piece, following: str) -> str:
-    if piece.note:
-        return f"[^{piece.note}]"
-    if not piece.link:
-        return _ESCAPED.sub(r"\\\g<0>", piece.text)
+def _linked(group: Sequence[Piece], following: str) -> str:
+    link = group[0].link
     # A stroke through what stands before it would make one character of itself and the bracket.
-    if piece.text == piece.link and _AUTO.fullmatch(piece.link) and following != "\u0338":
-        return f"<{piece.link}>"
-    words = _ESCAPED_WORDS.sub(r"\\\g<0>", piece.text)
-    target = re.sub(r"[()\\]", r"\\\g<0>", piece.link)
+    if [piece.text for piece in group] == [link] and _AUTO.fullmatch(link) and following != "\u0338":
+        return f"<{link}>"
+    words = "".join(
+        _switch(before, piece) + _ESCAPED_WORDS.sub(_PLAINLY, piece.text)
+        for before, piece in zip([group[0], *group], group, strict=False)
+    )
+    target = re.sub(r"[()\\]", _PLAINLY, link)
     return f"[{words}]({target})"

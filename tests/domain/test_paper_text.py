@@ -133,6 +133,15 @@ def test_what_would_be_read_as_a_mark_is_written_as_text() -> None:
     assert read(write(parts, {"1": "A note"})) == Reading(parts, {"1": "A note"})
 
 
+def test_a_link_in_several_faces_is_one_link() -> None:
+    link = "https://a.example/x"
+    part = Part(
+        (Piece("one", italic=True, link=link), Piece("\n", link=link), Piece("two", bold=True, link=link))
+    )
+    assert write((part,)) == f"*[one*\n**two]({link})**"
+    assert read(write((part,))).parts == (part,)
+
+
 def test_what_cannot_be_counted_by_its_figure_is_counted_by_its_number() -> None:
     parts = (Part((Piece("x"),), 1, "roman", 4), Part((Piece("y"),), 3, "letter", 30))
     assert tidy(parts, {}).parts == (

@@ -202,14 +202,14 @@ def test_footnotes_are_counted_through_the_whole_paper(plan_desk: Desk, paper: i
         text="See[^a] and[^1], again[^a], [there](https://a.example/x).\n\n[^1]: One\n[^a]: Letter A",
     )
     add(plan_desk, paper, heading="More", text="Here[^1].\n\n[^1]: Another one\n[^9]: Nobody marks this")
-    add(plan_desk, paper, kind="facts", text="Date | May[^1]\n[^1]: To be confirmed")
+    add(plan_desk, paper, kind="facts", text="Date | May[^1]\n[^1]: To be confirmed, <https://a.example/n>")
     found = blocks(plan_desk, paper)
     marks = [span.text for span in walk(found) if span.style == "mark"]
     assert marks == ["1", "2", "1", "3", "5"]
     assert [block for block in found if isinstance(block, Footnotes)] == [
         Footnotes(
             (("1", "Letter A"), ("2", "One"), ("3", "Another one"), ("4", "Nobody marks this"),
-             ("5", "To be confirmed"))
+             ("5", "To be confirmed, https://a.example/n"))
         )
     ]  # fmt: skip
     told = squeezed(pdf_text(plan_desk, tmp_path / "p.pdf", paper))
