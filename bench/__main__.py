@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 
-PARTS = ("launch", "minutes", "paint", "papers", "progress", "search", "stall", "store", "tracker")
+PARTS = ("launch", "minutes", "paint", "papers", "preview", "progress", "search", "stall", "store", "tracker")
 
 
 def main() -> None:
