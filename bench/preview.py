@@ -1,4 +1,4 @@
-"""Briefs: a key typed in a section until the pages beside it are those of the new text, and what the window does meanwhile."""
+"""Briefs: a key typed in a section until the pages beside it are made anew, and the longest turn of the window."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ def test_every_command_is_named(name: str) -> None:
 
 @pytest.mark.parametrize("kind", EXPORTS)
 def test_every_export_kind_is_named_with_its_endings(kind: str) -> None:
-    assert f"`{kind}` (" in README
+    assert f"`{kind}`" in README
     for ending in EXPORTS[kind]:
         assert f"`{ending}`" in README
 
