@@ -173,11 +173,12 @@ class ImportExport(QObject):
         folder = FileChoice.ask_folder("Folder for the papers of this meeting", paths.exports_dir())
         if folder is None:
             return
-        today, told = self._today().isoformat(), []
+        today = self._today().isoformat()
+        told: list[str] = []
 
         def tell(line: str) -> None:
             told.append(line)
-            self.began.emit(f"Writing the papers of the meeting: {len(told)} done…")
+            self.began.emit(f"Writing the papers of the meeting: {line.partition('  ')[0]} done…")
 
         def left() -> str:
             return f"Cancelled. {_files(len(told))} in “{folder.name}”." if told else CANCELLED

@@ -114,16 +114,16 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $acce
 QLineEdit:disabled, QLineEdit:read-only { background: $raised; }
 QPlainTextEdit[look="line"], QPlainTextEdit[look="line"]:focus { border: none; padding: 0; background: transparent; }
 
-QLineEdit[look="inline"], QLineEdit[look="heading"], QLineEdit[look="papertitle"], QPlainTextEdit[look="inline"] {
+QLineEdit[look="inline"], QLineEdit[look="heading"], QPlainTextEdit[look="papertitle"], QPlainTextEdit[look="inline"] {
   background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 3px 7px; }
-QLineEdit[look="inline"]:read-only, QLineEdit[look="heading"]:read-only, QLineEdit[look="papertitle"]:read-only {
-  background: transparent; }
+QLineEdit[look="inline"]:read-only, QLineEdit[look="heading"]:read-only { background: transparent; }
 QLineEdit[look="inline"]:hover:!read-only, QLineEdit[look="heading"]:hover:!read-only,
-QLineEdit[look="papertitle"]:hover:!read-only, QPlainTextEdit[look="inline"]:hover:!read-only { border-color: $line; }
-QLineEdit[look="inline"]:focus, QLineEdit[look="heading"]:focus, QLineEdit[look="papertitle"]:focus,
+QPlainTextEdit[look="papertitle"]:hover:!read-only, QPlainTextEdit[look="inline"]:hover:!read-only {
+  border-color: $line; }
+QLineEdit[look="inline"]:focus, QLineEdit[look="heading"]:focus, QPlainTextEdit[look="papertitle"]:focus,
 QPlainTextEdit[look="inline"]:focus { background: $surface; border: 2px solid $accent; padding: 2px 6px; }
 QLineEdit[look="heading"] { font-size: 14px; font-weight: 600; }
-QLineEdit[look="papertitle"] { font-size: 19px; font-weight: 600; }
+QPlainTextEdit[look="papertitle"] { font-size: 19px; font-weight: 600; }
 QPlainTextEdit[look="cell"], QPlainTextEdit[look="cell"]:focus { border: 2px solid $accent; border-radius: 2px;
   padding: 1px 2px; background: $surface; }
 

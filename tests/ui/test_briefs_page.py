@@ -49,7 +49,9 @@ def test_the_list_holds_papers_the_record_and_templates_and_filters_them(briefs_
     assert len(lst.model.entries) > 20
 
 
-@pytest.mark.parametrize("kind", ["brief", "progress", "workplan", "agenda", "minutes", "handover"])
+@pytest.mark.parametrize(
+    "kind", ["brief", "progress", "workplan", "agenda", "minutes", "handover"]
+)
 def test_what_the_record_makes_is_there_without_being_kept(briefs_page: BriefsWindow, kind: str) -> None:
     before = len(papers.papers(briefs_page.desk))
     briefs_page.choose(f"record:{kind}")
@@ -301,3 +303,9 @@ def test_pages_give_way_in_a_narrow_window_unless_they_are_asked_for(briefs_page
     assert not page.list.isVisible()
     briefs_page.click(page.pages)
     assert page.list.isVisible()
+
+
+def test_a_paper_that_cannot_be_made_says_what_to_do_first(briefs_page: BriefsWindow) -> None:
+    briefs_page.choose("record:redline")
+    assert "freeze the plan first" in briefs_page.page.preview.problem.text()
+    assert briefs_page.page.preview.problem.isVisible()

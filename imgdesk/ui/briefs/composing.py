@@ -7,7 +7,6 @@ Nothing here is imported before a paper is composed, and that happens in a threa
 from __future__ import annotations
 
 from datetime import date
-from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -103,8 +102,9 @@ def _alone(desk: Desk, wanted: Wanted, today: date) -> Document:
 
         return workplan_paper(desk)
     if wanted.kind == "redline":
-        made: Document = import_module("imgdesk.reports.compose.redline").redline(desk, today=today)
-        return made
+        from imgdesk.reports.compose.redline import redline
+
+        return redline(desk, today=today)
     if wanted.kind == "agenda":
         from imgdesk.reports.compose.agenda import agenda
 

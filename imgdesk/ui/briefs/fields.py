@@ -242,6 +242,29 @@ class LiveText(QPlainTextEdit):
             self.grow()
 
 
+class LiveTitle(LiveText):
+    """One line of words that is shown in as many lines as it needs; Return goes on to what `entered` leads to."""
+
+    entered = Signal()
+
+    def __init__(self, name: str, keep: Keep, look: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, lambda text, merge: keep(one_line(text), merge), parent)
+        self.setProperty("look", look)
+
+    def text(self) -> str:
+        """Return what stands there."""
+        return one_line(self.toPlainText())
+
+    def show_text(self, text: str) -> None:
+        super().show_text(one_line(text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.entered.emit()
+        elif not _sign(event):
+            super().keyPressEvent(event)
+
+
 def _undoes(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 

@@ -40,7 +40,7 @@ Index = QModelIndex | QPersistentModelIndex
 Cells = list[list[str]]
 MOST_ROWS, MOST_COLUMNS = 1000, 12
 _TALLEST: Final = 1200
-_LABEL: Final = 0.32
+_LABEL: Final = 0.34
 """The share of the labels of facts."""
 _CLICKS: Final = (
     QAbstractItemView.EditTrigger.AnyKeyPressed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QSize, Signal
@@ -10,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from imgdesk.text import shorten
-from imgdesk.ui.briefs.fields import LiveLine
+from imgdesk.ui.briefs.fields import LiveLine, LiveTitle
 from imgdesk.ui.field_box import WrapLabel
 from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button, Chip
@@ -46,10 +47,10 @@ class PaperHead(QWidget):
         super().__init__(parent)
         self._choices = choices
         self.kind = Label("", "caption")
-        self.title = self._field("Title", "title", "papertitle")
-        self.subtitle = self._field("Line under the title", "subtitle", "inline")
-        self.audience = self._field("For", "audience", "inline")
-        self.dated = self._field("Date on the paper", "dated", "inline")
+        self.title = LiveTitle("Title", partial(self._keep, "title"), "papertitle")
+        self.subtitle = LiveTitle("Line under the title", partial(self._keep, "subtitle"), "inline")
+        self.audience = LiveLine("For", partial(self._keep, "audience"))
+        self.dated = LiveLine("Date on the paper", partial(self._keep, "dated"))
         for field, words in (
             (self.title, "Title"), (self.subtitle, "Line under the title"), (self.audience, "for whom"),
             (self.dated, "the day of printing"),
@@ -81,12 +82,9 @@ class PaperHead(QWidget):
         column.addWidget(self._lines)
         column.addLayout(row)
 
-    def _field(self, name: str, field: str, look: str) -> LiveLine:
-        def keep(text: str, merge: str) -> bool:
-            self.edited.emit(field, text, merge)
-            return True
-
-        return LiveLine(name, keep, look)
+    def _keep(self, field: str, text: str, merge: str) -> bool:
+        self.edited.emit(field, text, merge)
+        return True
 
     def _chip(self, name: str) -> Chip:
         menu = QMenu(self)

@@ -71,6 +71,7 @@ class ItemRow(QWidget):
         self._lines = Lines((), ())
         self._editable = self._over = False
         self._links: list[tuple[QRect, str]] = []
+        self._heights: dict[int, int] = {}
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -84,6 +85,7 @@ class ItemRow(QWidget):
             return
         self.shown, self._editable = shown, editable
         self._lines = lines_of(shown.item.block)
+        self._heights.clear()
         self.setAccessibleName(shorten(self._lines.spoken() or "Nothing", 200))
         self.setAccessibleDescription(shown.item.origin)
         self.updateGeometry()
@@ -108,8 +110,10 @@ class ItemRow(QWidget):
     # Size and paint
 
     def heightForWidth(self, width: int) -> int:
-        inner = max(width - 2 * PAD, 40)
-        return self._text_height(inner) + QFontMetrics(self._theme.font(SMALL)).lineSpacing() + 2 * 5 + 2
+        if width not in self._heights:  # asked for many times a layout
+            foot = QFontMetrics(self._theme.font(SMALL)).lineSpacing()
+            self._heights[width] = self._text_height(max(width - 2 * PAD, 40)) + foot + 2 * 5 + 2
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.heightForWidth(max(self.width(), 240)))

@@ -37,7 +37,7 @@ _PAD: Final = 16
 
 
 class Entry(NamedTuple):
-    """A row: its key, what is written in its two lines, and a tag; a group has no key."""
+    """A row: its key, what is written in its two lines, and a tag; a group has no key, a hint no title either."""
 
     key: str
     title: str
@@ -48,7 +48,7 @@ class Entry(NamedTuple):
     @property
     def is_group(self) -> bool:
         """Whether this is the title of a group."""
-        return not self.key
+        return not self.key and bool(self.title)
 
 
 class EntryModel(QAbstractListModel):
@@ -85,7 +85,7 @@ class EntryModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or self.entries[index.row()].is_group:
+        if not index.isValid() or not self.entries[index.row()].key:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -194,7 +194,7 @@ class _View(QListView):
         if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MovePageUp):
             step = 1
         place = found.row()
-        while 0 <= place < len(rows) and rows[place].is_group:
+        while 0 <= place < len(rows) and not rows[place].key:
             place += step
         return self._entries.index(place) if 0 <= place < len(rows) else before
 
@@ -235,6 +235,12 @@ class _Delegate(QStyledItemDelegate):
             painter.setFont(inks.caption)
             painter.setPen(inks.color("muted"))
             painter.drawText(inner.adjusted(0, 8, 0, 0), Qt.AlignmentFlag.AlignVCenter, entry.title)
+            painter.restore()
+            return
+        if not entry.key:
+            painter.setFont(inks.small)
+            painter.setPen(inks.color("muted"))
+            painter.drawText(inner, int(Qt.TextFlag.TextWordWrap), entry.second)
             painter.restore()
             return
         state = option.state

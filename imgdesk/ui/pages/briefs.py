@@ -55,6 +55,9 @@ class BriefsPage(BriefsShown):
         lst.menu_wanted.connect(self._paper_menu)
         head.edited.connect(self._edit_head)
         head.chosen.connect(self._say_about)
+        for field in (head.title, head.subtitle):
+            field.entered.connect(self._enter_first)
+            field.typed.left.connect(self._leave_head)
         sections.edited.connect(
             lambda field, value, merge, key: self.edits.edit_section(key, field, value, merge)
         )
@@ -71,6 +74,7 @@ class BriefsPage(BriefsShown):
         self.calm.pressed.connect(self._press)
         self.outline.wanted.connect(preview.view.go_to_heading)
         preview.composed.connect(self._composed)
+        preview.failed.connect(lambda _sentence: self._not_composed())
         preview.rendered.connect(lambda _pages: self._show_outline())
         self.pages.clicked.connect(self.show_preview)
         self.statuses.aboutToShow.connect(self._fill_statuses)
@@ -270,6 +274,15 @@ class BriefsPage(BriefsShown):
             first.step_out()
         else:
             self.preview.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _enter_first(self) -> None:
+        """Go from the title into the first section."""
+        first = next(iter(self.sections.cards.values()), None)
+        if first is not None:
+            first.enter()
+
+    def _leave_head(self) -> None:
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_round(self, by: int = 1) -> None:
         """Go from the papers to the sections, to the pages, and on."""

@@ -172,7 +172,12 @@ class BriefsShown(BriefsFrame):
         """Take over what the desk writes into the sections."""
         state = self.state
         if state is not None and made.wanted == state.wanted():
-            state.made = made
+            state.made, state.refused = made, False
+            self._show_sections()
+
+    def _not_composed(self) -> None:
+        if self.state is not None:
+            self.state.refused = True
             self._show_sections()
 
     def _follow(self, section_id: int) -> None:

@@ -31,8 +31,8 @@ TITLES: Final = {
     "workplan": "Workplan", "redline": "Workplan, changes", "agenda": "Agenda", "minutes": "Minutes",
 }  # fmt: skip
 RECORDS: Final = (
-    "brief", "status-brief", "focus-area-brief", "progress", "recommended-actions", "workplan", "agenda", "minutes",
-    "handover",
+    "brief", "status-brief", "focus-area-brief", "progress", "recommended-actions", "workplan", "redline", "agenda",
+    "minutes", "handover",
 )  # fmt: skip
 """The papers that the record makes, in the order in which they are offered."""
 _NEEDS: Final = {"agenda": ("meeting",), "minutes": ("meeting",)}
@@ -90,6 +90,8 @@ class BriefsState:
         self._today = today
         self.key = ""
         self.made: Made | None = None
+        self.refused = False
+        """Whether the paper could not be composed."""
         self._about: dict[str, dict[str, int | None]] = {}
         self.load()
 
@@ -107,6 +109,8 @@ class BriefsState:
     def entries(self) -> list[Entry]:
         """Return the rows of the list."""
         own = [self._entry(row) for row in self.read.papers]
+        if not own:
+            own = [Entry("", "", "None yet. Begin one with New paper, or keep one that the record makes.")]
         records = [Entry(f"{RECORD}:{kind}", title_of(kind), told_of(kind)) for kind in RECORDS]
         kept = [
             Entry(f"{PAPER}:{row.id}", row.title, kind_words(row.kind), "yours")
@@ -136,7 +140,7 @@ class BriefsState:
     def choose(self, key: str) -> None:
         """Look at another paper."""
         if key != self.key:
-            self.key, self.made = key, None
+            self.key, self.made, self.refused = key, None, False
 
     @property
     def kept(self) -> PaperRow | None:
@@ -300,7 +304,7 @@ class BriefsState:
                 piece = None
             mine = written.get(section.id, {})
             if piece is None:
-                found.append(Section(section, written=mine))
+                found.append(Section(section, items=() if self.refused else None, written=mine))
             else:
                 found.append(Section(section, piece.counted, piece.items, piece.missing, mine))
         return found
