@@ -49,9 +49,7 @@ def test_the_list_holds_papers_the_record_and_templates_and_filters_them(briefs_
     assert len(lst.model.entries) > 20
 
 
-@pytest.mark.parametrize(
-    "kind", ["brief", "progress", "workplan", "agenda", "minutes", "handover"]
-)
+@pytest.mark.parametrize("kind", ["brief", "progress", "workplan", "agenda", "minutes", "handover"])
 def test_what_the_record_makes_is_there_without_being_kept(briefs_page: BriefsWindow, kind: str) -> None:
     before = len(papers.papers(briefs_page.desk))
     briefs_page.choose(f"record:{kind}")
