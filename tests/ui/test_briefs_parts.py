@@ -187,6 +187,23 @@ def test_a_colour_scheme_is_followed(briefs_page: BriefsWindow, theme: Theme) ->
     assert briefs_page.page.grab().toImage().pixelColor(5, 5).lightness() < light.lightness()
 
 
+def test_a_text_is_as_tall_as_all_of_its_paragraphs(qtbot, theme: Theme) -> None:
+    text = LiveText("Text", lambda _text, _merge: True)
+    qtbot.addWidget(text)
+    text.resize(200, 30)
+    text.show()
+    text.show_text(
+        "\n".join("Some words that do not fit into one line of so narrow a field." for _ in range(12))
+    )
+    before = text.height()
+    assert before > 12 * 2 * text.fontMetrics().height()
+    text.resize(400, text.height())
+    assert text.height() < before
+    last = text.document().lastBlock()
+    below = text.blockBoundingGeometry(last).translated(text.contentOffset()).bottom()
+    assert below <= text.viewport().height()
+
+
 def test_ctrl_return_in_a_text_begins_the_next_section(briefs_page: BriefsWindow) -> None:
     card = next(card for card in briefs_page.page.sections.cards.values() if card.text is not None)
     card.text.setFocus()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import count
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -160,6 +161,7 @@ class LiveText(QPlainTextEdit):
 
     def __init__(self, name: str, keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._growing = False
         self.setProperty("look", "inline")
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
@@ -188,13 +190,24 @@ class LiveText(QPlainTextEdit):
 
     def grow(self) -> None:
         """Be as tall as the text."""
-        lines = max(self.document().documentLayout().documentSize().height(), 1)
-        wanted = round(lines * self.fontMetrics().lineSpacing()) + 12
+        if self._growing:
+            return
+        self._growing = True
+        wanted = ceil(self._tall()) + 12
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if wanted > self.TALLEST else policy.ScrollBarAlwaysOff
         )
         self.setFixedHeight(min(max(30, wanted), self.TALLEST))
+        self._growing = False
+
+    def _tall(self) -> float:
+        """Return how tall the text is, every paragraph laid out: one that was not in sight counts as one line."""
+        layout, block, tall = self.document().documentLayout(), self.document().firstBlock(), 0.0
+        while block.isValid() and tall < self.TALLEST:
+            tall += layout.blockBoundingRect(block).height()
+            block = block.next()
+        return tall
 
     def mark(self, sign: str) -> None:
         """Put a sign around what is selected, or take it away."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from imgdesk.text import shorten
+from imgdesk.ui.briefs.blocks import lines_of
 from imgdesk.ui.briefs.fields import LiveText
 from imgdesk.ui.field_box import WrapLabel
 from imgdesk.ui.theme import Theme
@@ -66,7 +67,9 @@ class Handwritten(QFrame):
         self.tag.setToolTip(shown.item.origin)
         for part in (self.stale, self.now):
             part.setVisible(shown.stale)
-        self.now.setText(f"The desk: {shorten(shown.text, 400)}" if shown.stale else "")
+        self.now.setText(
+            f"The desk: {shorten(lines_of(shown.item.block).spoken(), 400)}" if shown.stale else ""
+        )
         self.agree.setVisible(editable and shown.stale)
         self.back.setVisible(editable)
 

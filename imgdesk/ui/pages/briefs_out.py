@@ -20,6 +20,7 @@ from imgdesk.ui.briefs.composing import Leaving, Wanted
 from imgdesk.ui.briefs.items import target_of
 from imgdesk.ui.chart_jobs import Steps
 from imgdesk.ui.pages.briefs_state import BriefsState, title_of
+from imgdesk.ui.tips import plain_tip
 from imgdesk.ui.words import day_words
 from imgdesk.views import papers as view
 from imgdesk.views.papers import VersionRow
@@ -117,12 +118,13 @@ class BriefsOut(QObject):
 
     def fill_findings(self, menu: QMenu) -> None:
         """Fill a menu with what was found."""
+        menu.setToolTipsVisible(True)
         if not self.findings:
             menu.addAction("Nothing to look at before it goes out.").setEnabled(False)
         for finding in self.findings[:_MOST]:
-            words = shorten(f"{finding.severity.capitalize()}: {finding.sentence}", 110)
+            words = shorten(f"{finding.severity.capitalize()}: {finding.sentence}", 140)
             action = menu.addAction(words.replace("&", "&&"), partial(self._jump, finding.record))
-            action.setToolTip(finding.sentence)
+            action.setToolTip(plain_tip(finding.sentence))
             action.setEnabled(self._target(finding.record) is not None)
         if len(self.findings) > _MOST:
             menu.addAction(f"and {len(self.findings) - _MOST} more").setEnabled(False)
