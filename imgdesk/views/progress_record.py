@@ -2,7 +2,7 @@
 
 Activities with what the journal says of their status and dates, decisions and actions about them or in the area's own
 series of meetings, indicators that they contribute to. "All" in a paper means every focus area. What was minuted
-for the secretariat alone is left out, because a report leaves the desk.
+for the secretariat alone is left out, and people are told as their organizations, because a report leaves the desk.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from imgdesk.domain.indicator_text import value_words
 from imgdesk.domain.meeting_words import meeting_name
 from imgdesk.domain.standing import is_undated
 from imgdesk.views import framework
+from imgdesk.views.meetings import owing
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
@@ -63,9 +64,7 @@ WHERE NOT d.draft AND d.status <> 'superseded'
     AND (d.activity_id IN ({_OF_AREA}) OR e.focus_area_id = ?1) ORDER BY d.id
 """
 _ACTIONS = f"""
-SELECT a.id, a.text, (SELECT group_concat(name, ', ') FROM
-        (SELECT o.name FROM action_owner o WHERE o.action_id = a.id ORDER BY o.position, o.id)),
-    a.when_text, a.latest, a.status, coalesce(
+SELECT a.id, a.text, a.when_text, a.latest, a.status, coalesce(
         (SELECT min(m.earliest) FROM action_appearance x JOIN meeting m ON m.id = x.meeting_id
             WHERE x.action_id = a.id AND x.status = 'done'),
         (SELECT substr(max(s.at), 1, 10) FROM step_row r JOIN step s ON s.id = r.step_id
@@ -138,11 +137,10 @@ def _decisions(desk: Desk, area_id: int) -> list[DecisionRow]:
 
 
 def _actions(desk: Desk, area_id: int) -> list[ActionRow]:
+    owners = owing(desk)
     return [
-        ActionRow(key, text, owners or "", due, latest, status, _day(closed), activity_id, decision_id)
-        for key, text, owners, due, latest, status, closed, activity_id, decision_id in desk.read(
-            _ACTIONS, (area_id,)
-        )
+        ActionRow(key, text, ", ".join(owners.get(key, ())), due, latest, status, _day(closed), *about)
+        for key, text, due, latest, status, closed, *about in desk.read(_ACTIONS, (area_id,))
     ]
 
 

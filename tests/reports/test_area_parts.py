@@ -54,7 +54,7 @@ def test_the_paper_is_headed_by_its_area_unless_somebody_gave_it_a_title(sample:
 def test_standing_says_who_leads_what_was_reported_and_what_the_plan_proposes(sample: Desk) -> None:
     assert told(sample, "area.standing", focus_area_id=2).split("\n")[1:] == [
         "Lead: OHCHR",
-        "As reported: A constrained 5 %, → same, Second half of 2023 The talks with the Rio Conventions are behind; "
+        "As reported: A constrained 5 %, → same, second half of 2023 The talks with the Rio Conventions are behind; "
         "the side events of the autumn are prepared.",
         "By the plan: A constrained 3 of 18 done, 1 under way, 2 overdue, 2 unconfirmed, 8 without a date; next: "
         "Side event at the High-Level Political Forum, July 2023 (unconfirmed).",
@@ -105,11 +105,11 @@ def test_many_questions_are_cut_and_counted(plan_desk: Desk) -> None:
 
 def test_the_story_is_that_of_the_newest_report_that_tells_it(sample: Desk) -> None:
     newest = items(sample, "area.challenges")
-    assert words(newest[0]) == "Reported for Second half of 2023:"
+    assert words(newest[0]) == "Reported for the second half of 2023:"
     assert words(newest[1]) == "Half of the members are on leave until the end of August."
     assert newest[1].key.startswith("report_line:")
     older = items(sample, "area.results")
-    assert words(older[0]) == "Reported for First half of 2023:"
+    assert words(older[0]) == "Reported for the first half of 2023:"
     assert len(older) > 1
     for (report,) in sample.read(
         "SELECT id FROM focus_area_report WHERE focus_area_id = 1 AND period_id = 2"

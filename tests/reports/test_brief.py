@@ -143,7 +143,7 @@ def test_every_activity_that_needs_a_word_stands_in_one_table_only(sample: Desk)
 def test_overdue_comes_first_with_its_word(sample: Desk) -> None:
     rows = section(brief(sample, today=TODAY), "Overdue, and due in the next 60 days")
     assert rows[1].startswith("23-07 | June 2023 <overdue> | First talks")
-    assert rows[2].endswith("(under way, 80%) | UNDP, OHCHR (FA1/FA2)")
+    assert rows[2].endswith("(under way, 80 %) | UNDP, OHCHR (FA1/FA2)")
     assert any(
         line.startswith("<coverage gap> No consultancy support, April to late autumn 2023.") for line in rows
     )
@@ -197,7 +197,7 @@ def test_what_was_reported_of_the_focus_areas_stands_instead_of_what_the_record_
     rows = section(brief(sample, today=TODAY), second)
     assert rows[3] == "3 Global trainings (UNEP) | nothing recorded |  |  | "
     assert rows[4].startswith(
-        "As reported for Second half of 2023. Trend: the rating beside that of First half"
+        "As reported for the second half of 2023. Trend: the rating beside that of the first half"
     )
     assert "R off track: Much of what was due is late" in rows[4]
     assert "Trend" not in section(brief(sample, today=date(2024, 1, 1)), second)[0]
@@ -242,9 +242,9 @@ def test_counts_and_percentage_leave_out_what_is_cancelled(plan_desk: Desk) -> N
         return section(brief(plan_desk, today=TODAY), "Where each")[2].split(" | ")
 
     said = "1 of 4 done, 1 unconfirmed, 1 without a date; next: Side event at the HLPF, July."
-    assert second() == ["2 Focus area of OHCHR (OHCHR)", "<G on track>", "25%", said]
+    assert second() == ["2 Focus area of OHCHR (OHCHR)", "<G on track>", "25 %", said]
     workplan.edit_activity(plan_desk, 6, status="cancelled")
-    assert second()[2:] == ["33%", said.replace("of 4", "of 3").replace(", 1 without a date", "")]
+    assert second()[2:] == ["33 %", said.replace("of 4", "of 3").replace(", 1 without a date", "")]
 
 
 def test_changes_are_told_by_their_net_effect(sample: Desk, clock: Any) -> None:
@@ -267,7 +267,7 @@ def test_changes_are_told_by_their_net_effect(sample: Desk, clock: Any) -> None:
     assert rows[1] == "What | From | To | When and by"
     told = {line.split(" | ")[0][:12]: line.split(" | ")[1:] for line in rows[2:]}
     assert told == {
-        "Agreement on": ["20%", "40%", "10 July 2023"],
+        "Agreement on": ["20 %", "40 %", "10 July 2023"],
         "Concept note": ["", "added", "10 July 2023"],
         "[A common ap": ["planned", "deleted", "10 July 2023"],
         "Side event a": [
@@ -289,11 +289,11 @@ def test_without_a_meeting_the_changes_of_thirty_days_are_told(plan_desk: Desk, 
     workplan.edit_activity(plan_desk, 1, percent=40)
     told = section(brief(plan_desk, today=date(2023, 8, 2)), "Changed")
     assert told[0] == "Since 3 July 2023, in the plan:"
-    assert told[2:] == ["Policy brief on the right to a healthy environment | 0% | 40% | 3 July 2023"]
+    assert told[2:] == ["Policy brief on the right to a healthy environment | 0 % | 40 % | 3 July 2023"]
     later = section(brief(plan_desk, today=date(2023, 8, 3)), "Changed")
     assert later == ["Nothing changed in the plan since 4 July 2023."]
     earlier = section(brief(plan_desk, today=date(2023, 7, 2)), "Changed")
-    assert not any("40%" in line for line in earlier)
+    assert not any("40 %" in line for line in earlier)
 
 
 def test_many_changes_and_many_questions_are_cut_and_counted(sample: Desk, clock: Any) -> None:

@@ -151,7 +151,7 @@ def test_a_trend_is_told_beside_the_period_that_it_compares_with(group: Desk) ->
     assert "| G on track | " in rows[0]
     assert "\ncomputed: mean progress of " in rows[0]
     assert "| ↑ better |" in rows[0]
-    assert "Trend: the rating beside that of first half of 2023." in rows[-1]
+    assert "Trend: the rating beside that of the first half of 2023." in rows[-1]
 
 
 def test_results_are_numbered_through_the_paper_with_their_headings(group: Desk) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from imgdesk.errors import UserError
-from imgdesk.services import action_points, framework, meetings, minutes, progress, workplan
+from imgdesk.services import action_points, framework, meetings, minutes, people, progress, workplan
 from imgdesk.store.desk import Desk
 from imgdesk.views import progress as view
 
@@ -296,3 +296,15 @@ def test_what_is_a_draft_was_replaced_or_is_internal_is_not_collected(
     progress.collect(plan_desk, report, today=TODAY)
     said = [text for _, _, text in lines(plan_desk, report)]
     assert [text for text in said if text.startswith(("Decided", "Overdue"))] == ["Decided: New (1st FA1)."]
+
+
+def test_collected_lines_tell_organizations_in_place_of_people(plan_desk: Desk, record: int) -> None:
+    unep = plan_desk.read("SELECT id FROM organization WHERE acronym = 'UNEP'")[0][0]
+    people.add_person(plan_desk, "Ada Somebody", unep)
+    people.add_person(plan_desk, "Bo Nobody")
+    action_points.edit_action(plan_desk, 1, owners="Ada Somebody, UNEP")
+    action_points.edit_action(plan_desk, 2, owners="Bo Nobody")
+    progress.collect(plan_desk, record, today=TODAY)
+    told = [row[2] for row in lines(plan_desk, record)]
+    assert "Overdue: Send it (UNEP), due by 15 May." in told
+    assert "Done: Write it." in told

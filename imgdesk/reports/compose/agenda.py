@@ -25,8 +25,10 @@ from imgdesk.reports.compose.meeting import (
     subtitle,
 )
 from imgdesk.reports.compose.reading import OUTPUT_CHARS
+from imgdesk.reports.compose.register import UNNAMED
 from imgdesk.text import one_line, shorten
 from imgdesk.views import minutes as view
+from imgdesk.views.meetings import owing
 from imgdesk.views.minutes import ActionAtRow, ItemRow, MeetingRecord
 
 if TYPE_CHECKING:
@@ -124,7 +126,7 @@ def _table(meeting: MeetingRecord) -> Table:
 
 def _annotation(desk: Desk, meeting: MeetingRecord, item: ItemRow) -> Iterator[Block]:
     if item.kind == "matters arising":
-        yield from _open_actions(meeting, going_out(desk, meeting))
+        yield from _open_actions(desk, meeting, going_out(desk, meeting))
     if item.about_meeting_id is not None:
         yield Paragraph(_approval(desk, item.about_meeting_id))
     if item.activity_id is not None:
@@ -149,11 +151,13 @@ def _approval(desk: Desk, meeting_id: int) -> Text:
     )
 
 
-def _open_actions(meeting: MeetingRecord, actions: list[ActionAtRow]) -> Iterator[Block]:
+def _open_actions(desk: Desk, meeting: MeetingRecord, actions: list[ActionAtRow]) -> Iterator[Block]:
+    """Yield what the group still owes; of people the organization is enough."""
+    names = owing(desk)
     rows = tuple(
         (
             marked.inline(shorten(row.text, ACTION_CHARS)),
-            plain(owners_text(row.owners)),
+            plain(owners_text(names.get(row.id, ()) or (UNNAMED,) if row.owners else ())),
             plain(due_text(row.due)),
             plain(shorten(row.first, NAME_CHARS)),
         )

@@ -113,7 +113,7 @@ def _pairs(before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[str,
         if bool(before.get(field)) != bool(after.get(field)):
             yield (no, yes) if after.get(field) else (yes, no)
     if before.get("status") == after.get("status") and before.get("percent") != after.get("percent"):
-        yield f"{before.get('percent')}%", f"{after.get('percent')}%"
+        yield f"{before.get('percent')} %", f"{after.get('percent')} %"
 
 
 def _status(image: dict[str, Any]) -> str:

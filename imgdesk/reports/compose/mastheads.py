@@ -14,6 +14,7 @@ from imgdesk.errors import UserError
 from imgdesk.reports.blocks import Span, tag
 from imgdesk.reports.compose.meeting import NAME_CHARS, letterhead
 from imgdesk.reports.compose.parts import Scope
+from imgdesk.reports.compose.ratings import within
 from imgdesk.reports.compose.reading import day_text
 from imgdesk.text import one_line, shorten
 from imgdesk.views.progress import PeriodRow
@@ -121,7 +122,7 @@ def _progress(scope: Scope, made: Masthead) -> Masthead:
     return made._replace(
         subtitle=made.subtitle or f"Reporting period: {period_text(period)}",
         reference=(title, *dated),
-        foot=f"{letterhead(scope.desk).short_name} · progress report, {title[:1].lower()}{title[1:]}",
+        foot=f"{letterhead(scope.desk).short_name} · progress report, {within(title)}",
         status=made.status or _period_status(period),
     )
 

@@ -104,5 +104,5 @@ def _output(row: ActivityRow, reading: Reading) -> Text:
     text = output_text(row, reading)
     if row.status != "under way":
         return text
-    share = f", {row.percent}%" if row.percent else ""
+    share = f", {row.percent} %" if row.percent else ""
     return (*text, quiet(f" (under way{share})"))

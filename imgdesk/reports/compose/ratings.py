@@ -25,6 +25,7 @@ TITLE_CHARS: Final = 80
 REASON_CHARS: Final = 200
 HOW_CHARS: Final = 300
 PERIOD_CHARS: Final = 80
+PARTS_OF_YEARS: Final = ("first", "second", "third", "fourth", "last", "half", "quarter", "year")
 BY_THE_PLAN: Final = "Plan: what the workplan itself proposes today, where that is something else."
 
 
@@ -80,7 +81,20 @@ def compared(earlier: PeriodRow | None) -> str:
     """Return what a trend compares with, in one sentence."""
     if earlier is None:
         return "There is no period before to compare with."
-    return f"Trend: the rating beside that of {shorten(earlier.title, PERIOD_CHARS)}."
+    return f"Trend: the rating beside that of {the_period(earlier.title)}."
+
+
+def the_period(title: str) -> str:
+    """Return the title of a period within a sentence: "the first half of 2023", "2023"."""
+    told = within(title)
+    return f"the {told}" if told.partition(" ")[0] in PARTS_OF_YEARS else told
+
+
+def within(title: str) -> str:
+    """Return the title of a period behind other words: a name or a month in it keeps its capital."""
+    told = shorten(title, PERIOD_CHARS)
+    lowered = told[:1].lower() + told[1:]
+    return lowered if lowered.partition(" ")[0] in PARTS_OF_YEARS else told
 
 
 def definitions(*before: str) -> Paragraph:

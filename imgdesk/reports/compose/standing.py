@@ -45,7 +45,7 @@ def standings(reading: Reading, today: date) -> list[Standing]:
             if area.number in reading.sets.focus_areas.get(row.id, ()) and row.status != "cancelled"
         ]  # fmt: skip
         word, role = status(rows, reading, today)
-        percent = f"{round(sum(row.percent for row in rows) / len(rows))}%" if rows else ""
+        percent = f"{round(sum(row.percent for row in rows) / len(rows))} %" if rows else ""
         title = shorten(area.short_title or area.title, 80)
         found.append(Standing(area.number, title, area.leads, word, role, percent, _sentence(rows, today)))
     return found

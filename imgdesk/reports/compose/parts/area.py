@@ -194,7 +194,7 @@ def _said(report: ReportRow) -> Text:
     """Return what a report says of an area in a few words, and why."""
     percent = "" if report.percent is None else f" {report.percent} %"
     trend = f", {TREND_WORDS[report.trend]}" if report.trend else ""
-    told = Span(f"{percent}{trend}, {shorten(report.period.title, ratings.PERIOD_CHARS)}")
+    told = Span(f"{percent}{trend}, {ratings.within(report.period.title)}")
     reason = marked.inline(shorten(report.rag_reason, ratings.REASON_CHARS))
     return (*ratings.rating(report.rag), told, *((line_break(), *reason) if reason else ()))
 
@@ -234,9 +234,9 @@ def _lines(scope: Scope, about: About, part: str) -> Iterator[Item]:
     for report in _reports(scope, about):
         rows = [row for row in report.lines if row.part == part]
         if rows:
-            title = shorten(report.period.title, ratings.PERIOD_CHARS)
             record = f"focus_area_report:{report.id}"
-            yield Item("period", Paragraph(plain(f"Reported for {title}:"), quiet=True), "its report", record)
+            told = plain(f"Reported for {ratings.the_period(report.period.title)}:")
+            yield Item("period", Paragraph(told, quiet=True), "its report", record)
             for row in rows:
                 for place, block in enumerate(entries(row)):
                     yield line_item(Line(row, report), block, place)

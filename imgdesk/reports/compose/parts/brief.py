@@ -203,7 +203,10 @@ def reported(scope: Scope, period: PeriodRow, proposed: Iterable[Standing]) -> I
     title = shorten(period.title, ratings.PERIOD_CHARS)
     header = ("Focus area and lead", "Status", "Progress", "Trend", "In one line")
     yield Item("table", Table(header, _REPORTED, rows), f"reports for {title}")
-    told = f"As reported for {title}. {ratings.compared(before(scope.desk, period))} {ratings.BY_THE_PLAN}"
+    told = (
+        f"As reported for {ratings.the_period(period.title)}. {ratings.compared(before(scope.desk, period))} "
+        f"{ratings.BY_THE_PLAN}"
+    )
     yield Item("definitions", ratings.definitions(told), "the words of the ratings")
 
 
