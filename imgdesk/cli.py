@@ -99,8 +99,6 @@ def _demo(arguments: argparse.Namespace) -> int:
     with create_sample(path, origin=ORIGIN) as desk:
         made = [path]
         for kind, endings in EXPORTS.items():
-            if kind == "redline":  # nobody has frozen a version of the sample's plan yet
-                continue
             for ending in endings:
                 made.append(folder / f"sample-{kind}{ending}")
                 export(kind, desk, made[-1], today=day)

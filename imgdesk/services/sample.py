@@ -22,7 +22,7 @@ from imgdesk.domain.draft import (
     RoleDraft,
     SectionDraft,
 )
-from imgdesk.domain.plan import Activity, CoverageGap, FocusArea
+from imgdesk.domain.plan import CoverageGap, FocusArea
 from imgdesk.services import (
     exchange,
     parts,
@@ -44,6 +44,7 @@ def sample_day() -> date:
 def create_sample(path: Path, *, origin: str = "window", clock: Callable[[], datetime] = utc_now) -> Desk:
     """Make the sample desk at `path` and return it open; raises UserError as Desk.create does."""
     group, plan, rows = _load("group"), _load("workplan"), _load("activities")
+    meetings = _load("meetings")
     desk = Desk.create(path, group["group"]["name"], origin=origin, clock=clock)
     with desk.change("Set up the sample desk"):
         people.edit_group(desk, **group["group"])
@@ -52,7 +53,9 @@ def create_sample(path: Path, *, origin: str = "window", clock: Callable[[], dat
         events = {event["name"]: parts.add_event(desk, **event) for event in group["event"]}
         exchange.land(desk, _draft(plan, rows), "sample")
         _finish(desk, plan, rows, events)
-        sample_meetings.add_meetings(desk, _load("meetings"), today=group["as_of"])
+        sample_meetings.approve_plan(desk, meetings)
+        _set_standing(desk, rows)
+        sample_meetings.add_meetings(desk, meetings, today=group["as_of"])
         sample_progress.add_progress(desk, _load("framework"), today=group["as_of"])
         sample_papers.add_papers(desk, _load("papers"))
     return desk
@@ -104,18 +107,29 @@ def _activity(given: dict[str, Any]) -> ActivityDraft:
 
 
 def _finish(desk: Desk, plan: dict[str, Any], rows: dict[str, Any], events: dict[str, int]) -> None:
-    """Set what a paper does not say: status, percent, events, short titles."""
-    given = [row for section in rows["section"] for row in section["activity"]]
+    """Set what a paper does not say: events, short titles."""
     with desk.change("Set up the sample desk") as session:
-        ids = [row.id or 0 for row in session.exec(select(Activity).order_by(col(Activity.id)))]
         areas = {row.number: row.id or 0 for row in session.exec(select(FocusArea))}
         gaps = [row.id or 0 for row in session.exec(select(CoverageGap).order_by(col(CoverageGap.id)))]
-    for activity_id, row in zip(ids, given, strict=True):
-        fields: dict[str, Any] = {name: row[name] for name in ("status", "percent") if name in row}
+    for activity_id, row in _rows_by_id(desk, rows):
         if "event" in row:
-            fields["event_id"] = events[row["event"]]
-        workplan.edit_activity(desk, activity_id, **fields)
+            workplan.edit_activity(desk, activity_id, event_id=events[row["event"]])
     for area in plan["focus_area"]:
         parts.edit_focus_area(desk, areas[area["number"]], short_title=area["short_title"])
     for gap_id, gap in zip(gaps, plan["gap"], strict=True):
         parts.edit_coverage_gap(desk, gap_id, title=gap["title"])
+
+
+def _set_standing(desk: Desk, rows: dict[str, Any]) -> None:
+    """Set how the activities stand on the day of the sample: none had begun when the plan was approved."""
+    for activity_id, row in _rows_by_id(desk, rows):
+        fields = {name: row[name] for name in ("status", "percent") if name in row}
+        if fields:
+            workplan.edit_activity(desk, activity_id, **fields)
+
+
+def _rows_by_id(desk: Desk, rows: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
+    """Return the rows of the file, each with the id of its activity: they landed in their order."""
+    ids = [key for (key,) in desk.read("SELECT id FROM activity ORDER BY id")]
+    given = [row for section in rows["section"] for row in section["activity"]]
+    return list(zip(ids, given, strict=True))

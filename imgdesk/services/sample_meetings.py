@@ -1,7 +1,8 @@
 """The meetings of the sample desk, made, minuted, circulated and approved one after the other as they were held.
 
 Each is the next one of its series, with what returns to its agenda; the readable file says what was kept of that. The
-plan is first put back to what it said before a meeting decided otherwise, so that it ends as the sample plan stands.
+plan is first put back to what it said before a meeting decided otherwise, and approved, so that it ends as the sample
+plan stands.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from sqlmodel import Session, select
 
 from imgdesk.domain.meetings import AgendaItem, Minute
 from imgdesk.domain.people import Organization
-from imgdesk.domain.plan import Activity, FocusArea
+from imgdesk.domain.plan import FocusArea
 from imgdesk.services import (
     action_points,
     circulation,
@@ -22,6 +23,7 @@ from imgdesk.services import (
     next_meeting,
     plan_changes,
     records,
+    versions,
     workplan,
 )
 
@@ -33,17 +35,31 @@ _OF_ITEM: Final = ("title", "minutes_planned", "presenter", "recurring")
 _OF_PARAGRAPH: Final = ("text", "kind", "owners", "due", "internal")
 
 
+def approve_plan(desk: Desk, given: dict[str, Any]) -> None:
+    """Put the plan back to what it said when the members approved it, and keep that as a version, as one step."""
+    with desk.change("Approve the plan of the sample"):
+        for row in given["before"]:
+            fields = _named(row, ("when", "output"))
+            workplan.edit_activity(desk, activity(desk, row["activity"]), **fields)
+        ((workplan_id,),) = desk.read("SELECT id FROM workplan")
+        versions.freeze_plan(desk, workplan_id, **given["version"])
+
+
 def add_meetings(desk: Desk, given: dict[str, Any], *, today: date) -> None:
     """Add the series and the meetings of the sample's file to a desk that has its plan, as one step."""
     with desk.change("Add the meetings of the sample") as session:
         maker = _Maker(desk, session, today)
-        for row in given["before"]:
-            fields = _named(row, ("when", "output"))
-            workplan.edit_activity(desk, maker.activity(row["activity"]), **fields)
         for row in given["series"]:
             maker.add_series(row)
         for row in given["meeting"]:
             maker.add_meeting(row)
+
+
+def activity(desk: Desk, words: str) -> int:
+    """Return the one activity whose output begins with `words`."""
+    sql = "SELECT id FROM activity WHERE substr(output, 1, length(?1)) = ?1"
+    ((found,),) = desk.read(sql, (words,))
+    return int(found)
 
 
 class _Maker:
@@ -56,12 +72,6 @@ class _Maker:
         self._decisions: dict[str, int] = {}
         self._organizations = {row.acronym: row.id for row in session.exec(select(Organization))}
         self._areas = {row.number: row.id for row in session.exec(select(FocusArea))}
-        self._activities = {row.output: row.id or 0 for row in session.exec(select(Activity))}
-
-    def activity(self, words: str) -> int:
-        """Return the one activity whose output begins with `words`."""
-        (found,) = (key for output, key in self._activities.items() if output.startswith(words))
-        return found
 
     def add_series(self, given: dict[str, Any]) -> None:
         area_id = self._areas[given["focus_area"]] if "focus_area" in given else None
@@ -118,7 +128,7 @@ class _Maker:
     def _item(self, meeting_id: int, same: AgendaItem | None, given: dict[str, Any]) -> AgendaItem:
         fields = _named(given, _OF_ITEM)
         if "activity" in given:
-            fields["activity_id"] = self.activity(given["activity"])
+            fields["activity_id"] = activity(self._desk, given["activity"])
         if same is None or same.id is None:
             item_id = minutes.add_item(self._desk, meeting_id, fields.pop("title"), **fields)
             return records.found(self._session, AgendaItem, item_id)
@@ -129,7 +139,7 @@ class _Maker:
     def _minute(self, item: AgendaItem, given: dict[str, Any], held: datetime) -> None:
         said = _named(given, _OF_PARAGRAPH)
         if "activity" in given:
-            said["activity_id"] = self.activity(given["activity"])
+            said["activity_id"] = activity(self._desk, given["activity"])
         minute_id = minutes.add_minute(self._desk, item.id or 0, **said)
         row = records.found(self._session, Minute, minute_id)
         if row.action_id is not None:
@@ -156,10 +166,9 @@ class _Maker:
         if "revises" in given:
             minutes.edit_decision(self._desk, self._decisions[given["revises"]], status="revised")
         if "change" in given:
-            activity_id = self.activity(given["activity"])
-            plan_changes.change_plan(
-                self._desk, minute_id, **given["change"], activity_id=activity_id, at=held
-            )
+            activity_id = activity(self._desk, given["activity"])
+            change = given["change"]
+            plan_changes.change_plan(self._desk, minute_id, **change, activity_id=activity_id, at=held)
 
 
 def _named(given: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from imgdesk.services import papers
+from imgdesk.services import papers, sample_meetings
 from imgdesk.views import papers as view
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def _add_paper(desk: Desk, given: dict[str, Any]) -> None:
     )
     said = {name: given[name] for name in ("subtitle", "audience", "dated") if name in given}
     papers.edit_paper(desk, paper_id, **said)
-    papers.link_activities(desk, paper_id, [_activity(desk, words) for words in given["activities"]])
+    papers.link_activities(
+        desk, paper_id, [sample_meetings.activity(desk, words) for words in given["activities"]]
+    )
     if "section" in given:
         for section in view.sections(desk, paper_id):
             papers.delete_section(desk, section.id)
@@ -42,10 +44,3 @@ def _add_paper(desk: Desk, given: dict[str, Any]) -> None:
         for heading, text in given["text"].items():
             papers.edit_section(desk, by_heading[heading], text=text.strip())
     papers.set_status(desk, paper_id, given.get("status", "draft"))
-
-
-def _activity(desk: Desk, words: str) -> int:
-    """Return the one activity whose output begins with `words`."""
-    sql = "SELECT id FROM activity WHERE substr(output, 1, length(?1)) = ?1"
-    ((found,),) = desk.read(sql, (words,))
-    return int(found)

@@ -256,13 +256,25 @@ def test_the_table_of_changes_names_what_from_and_to(sample: Desk) -> None:
     assert not [word for word in ("delayed", "percent", "Between us") if word in repr(table)]
 
 
+def test_the_sample_tells_what_its_meetings_changed_since_the_plan_was_approved(sample: Desk) -> None:
+    paper = redline(sample, today=DAY)
+    assert paper.sender == ("Changes since “As approved on 31 March 2023”",)
+    assert texts(paper.blocks, "deleted") == ["May", " (TBC)"]
+    assert texts(paper.blocks, "inserted") == ["June"]
+    table = paper.blocks[-1]
+    assert isinstance(table, Table)
+    assert len(table.rows) == 2
+
+
 def test_the_version_is_chosen_by_title_id_or_day(sample: Desk) -> None:
+    versions.delete_version(sample, 1)
     for title, when in (("As approved", "14 March 2023"), ("As amended", "June 2023")):
         frozen(sample, title, when)
+    newest = sample.read("SELECT max(id) FROM plan_version")[0][0]
     told = {
         "": "Changes since “As amended”, June 2023",
         "as approved": "Changes since “As approved”, 14 March 2023",
-        "2": "Changes since “As amended”, June 2023",
+        str(newest): "Changes since “As amended”, June 2023",
         "2023-06-29": "Changes since “As approved”, 14 March 2023, the newest on or before 29 June 2023",
         "2023-06-30": "Changes since “As amended”, June 2023, the newest on or before 30 June 2023",
     }
@@ -277,6 +289,7 @@ def test_the_version_is_chosen_by_title_id_or_day(sample: Desk) -> None:
 
 
 def test_without_a_version_or_a_plan_it_says_what_to_do(sample: Desk, tmp_path: Path) -> None:
+    versions.delete_version(sample, 1)
     with pytest.raises(UserError, match="no version to compare with: freeze the plan first"):
         export_redline(sample, tmp_path / "r.docx", today=DAY)
     with pytest.raises(UserError, match=r"A redline is written as \.pdf or \.docx"):

@@ -18,6 +18,7 @@ from imgdesk.services import minutes
 from imgdesk.services.sample import create_sample, sample_day
 from imgdesk.store.desk import Desk
 from imgdesk.views import journal, listing
+from imgdesk.views import versions as plan_versions
 from imgdesk.views.actions import EVERYTHING, appearances, register
 from imgdesk.views.minutes import MeetingRecord, record, version, versions
 
@@ -155,6 +156,18 @@ def test_two_decisions_changed_the_plan_which_stands_as_agreed(sample: Desk) -> 
     ]
     confirmed = next(row for row in listing.activities(sample) if "COP 28" in row["output"])
     assert not confirmed["unconfirmed"]
+
+
+def test_the_plan_was_approved_as_it_was_before_anything_of_it_changed_or_began(sample: Desk) -> None:
+    (kept,) = plan_versions.versions(sample, 1)
+    assert (kept.title, kept.when_text) == ("As approved on 31 March 2023", "31 March 2023")
+    assert kept.made_at[:10] == "2023-03-31"
+    found = plan_versions.differences(sample, kept.id)
+    assert found is not None
+    told = {(row.what, row.name) for row in found.rows if row.field not in ("status", "percentage")}
+    assert {what for what, _ in told} == {"moved", "confirmed"}
+    assert len(told) == 2
+    assert {row.before for row in found.rows if row.field == "status"} == {"planned"}
 
 
 def test_what_changed_the_plan_names_meeting_and_paragraph(sample: Desk) -> None:

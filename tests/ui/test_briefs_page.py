@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from imgdesk.services import versions
 from imgdesk.ui.briefs.items import GO, OVERRIDE, Handwritten, ItemRow
 from imgdesk.ui.dialogs.new_paper import NewPaper
 from imgdesk.views import papers
@@ -304,6 +305,7 @@ def test_pages_give_way_in_a_narrow_window_unless_they_are_asked_for(briefs_page
 
 
 def test_a_paper_that_cannot_be_made_says_what_to_do_first(briefs_page: BriefsWindow) -> None:
+    versions.delete_version(briefs_page.desk, 1)
     briefs_page.choose("record:redline")
     assert "freeze the plan first" in briefs_page.page.preview.problem.text()
     assert briefs_page.page.preview.problem.isVisible()

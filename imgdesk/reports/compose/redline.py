@@ -106,7 +106,8 @@ def compared(desk: Desk, workplan_id: int, since: str = "") -> Compared:
 
 
 def _told(row: VersionRow, how: str = "") -> Compared:
-    return Compared(row, f"Changes since “{one_line(row.title)}”, {_when(row)}{how}")
+    title, when = one_line(row.title), _when(row)
+    return Compared(row, f"Changes since “{title}”{'' if when in title else f', {when}'}{how}")
 
 
 def _day(row: VersionRow) -> date:
