@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Container
 from itertools import accumulate, groupby
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -65,15 +65,22 @@ def colours() -> dict[str, str]:
 
 
 def register_fonts() -> None:
-    """Make the faces known to the PDF writer, once per process; UserError where the installation is damaged."""
-    known = set(pdfmetrics.getRegisteredFontNames())
-    for name in (*FONTS.values(), *FALLBACKS):
-        if name in known:
-            continue
+    """Make the typeface known to the PDF writer, once per process; UserError where the installation is damaged.
+
+    The fallbacks follow with the first sign that the typeface lacks: most papers never need to wait for them.
+    """
+    for name in FONTS.values():
+        _registered(name)
+
+
+def _registered(name: str) -> Any:
+    """The face of this name, as the PDF writer knows it; read from its file the first time."""
+    if name not in pdfmetrics.getRegisteredFontNames():
         try:
             pdfmetrics.registerFont(TTFont(name, str(paths.resource("fonts", f"{name}.ttf"))))
         except (OSError, TTFError) as error:
             raise UserError(f"The font {name} cannot be read: install the program again.") from error
+    return pdfmetrics.getFont(name).face
 
 
 class Run(NamedTuple):
@@ -134,7 +141,7 @@ class _Widths(dict[str, int]):
     def __missing__(self, char: str) -> int:
         face, kind = _CUTS[self._font][char]
         shown = _shown(kind, char)
-        metrics = pdfmetrics.getFont(face).face
+        metrics = _registered(face)
         self[char] = found = metrics.charWidths.get(ord(shown), metrics.defaultWidth) if shown else 0
         return found
 
@@ -149,8 +156,8 @@ def measure(text: str, size: float, font: Font = "regular") -> float:
 
 
 def _glyphs(face: str) -> Container[int]:
-    """The code points that a registered face can print."""
-    glyphs: Container[int] = pdfmetrics.getFont(face).face.charToGlyph
+    """The code points that a face can print."""
+    glyphs: Container[int] = _registered(face).charToGlyph
     return glyphs
 
 

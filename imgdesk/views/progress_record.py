@@ -3,6 +3,7 @@
 Activities with what the journal says of their status and dates, decisions and actions about them or in the area's own
 series of meetings, indicators that they contribute to. "All" in a paper means every focus area. What was minuted
 for the secretariat alone is left out, and people are told as their organizations, because a report leaves the desk.
+What reads indicators is imported where they are collected: who only shows reports need not wait for it.
 """
 
 from __future__ import annotations
@@ -20,14 +21,13 @@ from imgdesk.domain.collecting import (
     Stretch,
     lines,
 )
-from imgdesk.domain.indicator_text import value_words
 from imgdesk.domain.meeting_words import meeting_name
 from imgdesk.domain.standing import is_undated
-from imgdesk.views import framework
 from imgdesk.views.meetings import owing
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
+    from imgdesk.views.framework import IndicatorRow as FrameworkRow
 
 _OF_AREA = """
 SELECT a.id FROM activity a JOIN plan_section s ON s.id = a.plan_section_id
@@ -146,6 +146,9 @@ def _actions(desk: Desk, area_id: int) -> list[ActionRow]:
 
 def _indicators(desk: Desk, area_id: int, period_id: int) -> list[IndicatorRow]:
     """Return the indicators that the area contributes to and that have an actual value in the period."""
+    from imgdesk.domain.indicator_text import value_words
+    from imgdesk.views import framework
+
     wanted = {key for (key,) in desk.read(_INDICATORS, (area_id,))}
     place = {
         key: number
@@ -165,7 +168,9 @@ def _indicators(desk: Desk, area_id: int, period_id: int) -> list[IndicatorRow]:
     return found
 
 
-def _baseline(row: framework.IndicatorRow) -> str:
+def _baseline(row: FrameworkRow) -> str:
+    from imgdesk.domain.indicator_text import value_words
+
     said = value_words(row.baseline_value, row.unit, row.baseline_text)
     return f"baseline {said}" if said else ""
 

@@ -7,7 +7,7 @@ nobody gave them a title. What heads only some papers is imported with these: th
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from imgdesk.domain.paper_words import DRAFT_MARK, KINDS
 from imgdesk.errors import UserError
@@ -17,7 +17,9 @@ from imgdesk.reports.compose.parts import Scope
 from imgdesk.reports.compose.ratings import within
 from imgdesk.reports.compose.reading import day_text
 from imgdesk.text import one_line, shorten
-from imgdesk.views.progress import PeriodRow
+
+if TYPE_CHECKING:
+    from imgdesk.views.progress import PeriodRow
 
 DENSE: Final = ("brief", "status-brief", "focus-area-brief")
 """The papers that are looked through rather than read."""
