@@ -32,9 +32,6 @@ class Signed(NamedTuple):
     words: str
 
 
-UNSIGNED: Final = Signed((), "", "")
-
-
 def typed(text: str) -> Signed:
     """Return the sign that somebody typed before a text; no readings where there is none."""
     match = _TYPED.match(text)

@@ -12,19 +12,16 @@ from imgdesk.domain.paper_draft import PaperDraft
 from imgdesk.domain.paper_words import DEEPEST, KINDS, NUMBERINGS, SECTION_KINDS
 from imgdesk.domain.papers import Paper, PaperSection
 from imgdesk.services import records
-from imgdesk.services.paper_versions import ABOUT
 from imgdesk.text import clean_text, one_line
 
 if TYPE_CHECKING:
     from imgdesk.store.desk import Desk
 
 
-def land(
-    desk: Desk, draft: PaperDraft, *, origin: str, kind: str = "paper", meeting_id: int | None = None
-) -> int:
+def land(desk: Desk, draft: PaperDraft, *, origin: str, kind: str = "paper") -> int:
     """Bring a paper into the desk as one step named after its file `origin`, and return its id; it is a draft.
 
-    Raises UserError for a kind that is none of KINDS, and for a meeting that is gone.
+    Raises UserError for a kind that is none of KINDS.
     """
     kind = records.one_of(kind, tuple(KINDS), "kind of paper")
     with desk.change(f"Import paper from {records.quoted(origin)}") as session:
@@ -32,7 +29,6 @@ def land(
             kind=kind,
             title=one_line(draft.title) or KINDS[kind].title,
             subtitle=one_line(draft.subtitle),
-            meeting_id=records.key_of(session, ABOUT["meeting_id"], meeting_id),
             made_at=records.moment(),
             position=records.last_position(session, Paper.position),
         )

@@ -181,15 +181,6 @@ def papers_of_meeting(desk: Desk, meeting_id: int) -> list[PaperRow]:
     return desk.read(sql, (meeting_id,), row=PaperRow._make)
 
 
-def papers_of_activity(desk: Desk, activity_id: int) -> list[PaperRow]:
-    """Return the papers that are linked to an activity, the newest first."""
-    sql = (
-        f"SELECT {_PAPER} FROM paper p JOIN paper_activity l ON l.paper_id = p.id "
-        "WHERE p.template = 0 AND l.activity_id = ? ORDER BY p.made_at DESC, p.id DESC"
-    )
-    return desk.read(sql, (activity_id,), row=PaperRow._make)
-
-
 def overviews(desk: Desk) -> dict[int, Overview]:
     """Return what a list says of each paper and template, by its id."""
     sql = """
@@ -234,12 +225,6 @@ def version_image(desk: Desk, version_id: int) -> Image | None:
     """Return a paper as a version kept it, None where the version is gone."""
     rows = desk.read("SELECT image FROM paper_version WHERE id = ?", (version_id,))
     return from_image(rows[0][0]) if rows else None
-
-
-def version_sections(desk: Desk, version_id: int) -> list[SectionRow]:
-    """Return the sections as a version kept them, for comparison with those of today; none where it is gone."""
-    image = version_image(desk, version_id)
-    return list(image.sections) if image else []
 
 
 def as_image(desk: Desk, paper_id: int) -> str:

@@ -8,11 +8,6 @@ from typing import Protocol
 from imgdesk.domain.timing_names import days_phrase
 from imgdesk.views.workplan import ActivityRow
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
 
 class Windowed(Protocol):
     """Anything with a date as agreed; dates are ISO text."""
@@ -29,7 +24,7 @@ class Windowed(Protocol):
 
 def day_words(day: date) -> str:
     """Return a day as "3 April 2023"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return days_phrase(day, day)
 
 
 def window_words(row: Windowed) -> str:

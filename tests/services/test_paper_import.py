@@ -8,7 +8,7 @@ import pytest
 
 from imgdesk.domain.paper_draft import PaperDraft, SectionDraft, signs
 from imgdesk.errors import UserError
-from imgdesk.services import meetings, paper_import
+from imgdesk.services import paper_import
 from imgdesk.store.desk import Desk
 from imgdesk.views import journal, papers
 
@@ -57,16 +57,9 @@ def test_the_same_paper_again_is_another_one(desk: Desk) -> None:
     assert len(papers.papers(desk)) == 2
 
 
-def test_it_may_be_about_a_meeting(desk: Desk) -> None:
-    meeting_id = meetings.add_meeting(desk, "19 July 2023", title="Talk")
-    paper_id = paper_import.land(desk, DRAFT, origin="note.docx", meeting_id=meeting_id)
-    assert [row.id for row in papers.papers_of_meeting(desk, meeting_id)] == [paper_id]
-
-
-@pytest.mark.parametrize("wrong", [{"kind": "poem"}, {"meeting_id": 99}])
-def test_what_cannot_land_writes_nothing(desk: Desk, wrong: dict) -> None:
+def test_what_cannot_land_writes_nothing(desk: Desk) -> None:
     with pytest.raises(UserError):
-        paper_import.land(desk, DRAFT, origin="note.docx", **wrong)
+        paper_import.land(desk, DRAFT, origin="note.docx", kind="poem")
     assert papers.papers(desk) == []
 
 

@@ -209,7 +209,7 @@ def test_closing_drops_what_is_being_made(qtbot, theme: Theme, desk_path: Path) 
     preview.open(desk_path)
     came: list[object] = []
     preview.rendered.connect(came.append)
-    preview.request(Wanted("paper", 0), soon=True)
+    preview.request(Wanted("paper", 0))
     preview.close_desk()
     QApplication.processEvents()
     assert came == []

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from imgdesk.text import shorten
@@ -74,7 +74,8 @@ class SectionCard(QFrame):
         super().__init__(parent)
         self._theme, self.kind = theme, kind
         self.section: Section | None = None
-        self._editable = self._collapsed = self._over = False
+        self._editable = self._collapsed = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fold = IconButton(theme, "chevron-down", "Collapse this section", size=12)
         self.fold.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -303,24 +304,8 @@ class SectionCard(QFrame):
         """Open a menu at the section."""
         menu.popup(self.menu_place())
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-    def enterEvent(self, event: object) -> None:
-        self._over = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._over = False
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not (self._over or self.hasFocus()):
+        if not (self.underMouse() or self.hasFocus()):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

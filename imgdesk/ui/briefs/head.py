@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QSizePolic
 from imgdesk.text import shorten
 from imgdesk.ui.briefs.fields import LiveLine, LiveTitle
 from imgdesk.ui.field_box import WrapLabel
-from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button, Chip
 from imgdesk.ui.widgets.choices import menu_text
 from imgdesk.ui.widgets.labels import Label
@@ -42,7 +41,7 @@ class PaperHead(QWidget):
     """One of ABOUT, and the id, None for none."""
 
     def __init__(
-        self, theme: Theme, choices: Callable[[str], Sequence[tuple[int, str]]], parent: QWidget | None = None
+        self, choices: Callable[[str], Sequence[tuple[int, str]]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._choices = choices

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -69,7 +68,8 @@ class ItemRow(QWidget):
         self._theme = theme
         self.shown: Shown | None = None
         self._lines = Lines((), ())
-        self._editable = self._over = False
+        self._editable = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._links: list[tuple[QRect, str]] = []
         self._heights: dict[int, int] = {}
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -138,7 +138,7 @@ class ItemRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._over or self.hasFocus():
+        if self.underMouse() or self.hasFocus():
             painter.setPen(QPen(self._theme.color("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.color("raised"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
@@ -189,7 +189,7 @@ class ItemRow(QWidget):
             inner.left(), inner.bottom() - metrics.lineSpacing() + 1, inner.width(), metrics.lineSpacing()
         )
         self._links = []
-        if self._over or self.hasFocus():
+        if self.underMouse() or self.hasFocus():
             right = room.right()
             for words in reversed(self.links()):
                 wide = metrics.horizontalAdvance(words)
@@ -240,22 +240,6 @@ class ItemRow(QWidget):
             menu.addAction(words, partial(self.do, words))
         if not menu.isEmpty():
             menu.popup(event.globalPos())
-
-    def enterEvent(self, event: object) -> None:
-        self._over = True
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self._over = False
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

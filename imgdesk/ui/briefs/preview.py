@@ -120,13 +120,13 @@ class Preview(QWidget):
         self.view.forget()
         self._say("")
 
-    def request(self, wanted: Wanted, *, soon: bool = False) -> None:
-        """Show a paper as it is now; the same one again after a moment, `soon` and another one at once."""
+    def request(self, wanted: Wanted) -> None:
+        """Show a paper as it is now; the same one again after a moment, another one at once."""
         other = self._wanted is None or self._wanted != wanted
         self._wanted = wanted
         self._kept = b""
         self._say(UPDATING)
-        self._later.start(0 if soon or other else WAIT_MS)
+        self._later.start(0 if other else WAIT_MS)
 
     def show_kept(self, data: bytes) -> None:
         """Show a PDF that was kept, until another paper is asked for."""

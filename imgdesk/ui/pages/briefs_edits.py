@@ -70,12 +70,6 @@ class BriefsEdits:
         if self.do(lambda desk: services.papers.delete_paper(desk, paper_id)):
             self._deleted(f"Deleted “{name}”.")
 
-    def copy_paper(self, paper_id: int, kind: str) -> int | None:
-        """Begin a paper from another one, and return its id."""
-        from imgdesk import services
-
-        return self.made(lambda desk: services.papers.add_paper(desk, kind, start=paper_id))
-
     def save_as_template(self, title: str) -> int | None:
         """Keep the paper as a template, and return that one's id."""
         from imgdesk import services

@@ -44,7 +44,7 @@ class BriefsFrame(DeskPage):
         self.state: BriefsState | None = None
         self._insisted = False
         self.list = PaperList(theme)
-        self.head = PaperHead(theme, lambda name: self.state.choices(name) if self.state is not None else ())
+        self.head = PaperHead(lambda name: self.state.choices(name) if self.state is not None else ())
         self.outline = Outline()
         self.sections = SectionList(theme, self.head, self.outline)
         self.calm = CalmLine()
