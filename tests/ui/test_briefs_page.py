@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from imgdesk.services import versions
-from imgdesk.ui.briefs.items import GO, OVERRIDE, Handwritten, ItemRow
+from imgdesk.ui.briefs.handwritten import Handwritten
+from imgdesk.ui.briefs.item_row import GO, OVERRIDE, ItemRow
 from imgdesk.ui.dialogs.new_paper import NewPaper
 from imgdesk.views import papers
 from tests.ui.briefs_window import ALT, CTRL, SHIFT, BriefsWindow

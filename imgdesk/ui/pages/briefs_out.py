@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QMenu
 from imgdesk.domain.health import Finding
 from imgdesk.text import shorten
 from imgdesk.ui.briefs.composing import Leaving, Wanted
-from imgdesk.ui.briefs.items import target_of
+from imgdesk.ui.briefs.item_row import target_of
 from imgdesk.ui.chart_jobs import Steps
 from imgdesk.ui.pages.briefs_state import BriefsState, title_of
 from imgdesk.ui.tips import plain_tip
