@@ -15,8 +15,9 @@ from xml.etree.ElementTree import Element
 from imgdesk.errors import UserError
 from imgdesk.exchange.typed_notes import RAISED, with_typed_notes
 from imgdesk.exchange.word_blocks import Cell, Paragraph, Run, Table, WordText, lines_of, runs_of
-from imgdesk.exchange.word_lists import Lists, Style, Styles, indent, is_on, number, value
+from imgdesk.exchange.word_lists import Lists, Styles, is_on, number, value
 from imgdesk.exchange.word_parts import Parts, count_tags, plain_names
+from imgdesk.exchange.word_places import Places
 from imgdesk.exchange.word_runs import PLAIN, Faces, GatheredText, clean_words, joined
 
 MAX_ROWS = 5_000
@@ -65,15 +66,15 @@ class _Walk:
         self.parts = parts
         self.name = name
         self.body = plain_names(parts.document)
-        self.styles = Styles(parts.styles)
-        self.lists = Lists(parts.numbering)
+        styles = Styles(parts.styles)
+        self.places = Places(styles, Lists(parts.numbering))
         self.extras: list[str] = []
         self.notes: list[str] = []
         self.placeholders = 0
         self.used_notes: set[str] = set()
         self.pictures = 0
         self.carried: GatheredText | None = None
-        self.faces = Faces(self.styles, self.body) if whole else None
+        self.faces = Faces(styles, self.body) if whole else None
         self.note_texts = self._note_texts()
         if self.faces is not None:
             self.faces.links = parts.links.get("document", {})
@@ -124,7 +125,7 @@ class _Walk:
 
     def _whole(self, p: Element, faces: Faces) -> Iterator[Paragraph]:
         """Yield a paragraph with the ends of pages and the table of contents that it stands for."""
-        name = self._style(p)[0].name
+        name = self.places.style(p)[0].name
         outside = faces.begin_paragraph()
         before = p.find("pPr/pageBreakBefore")
         paragraph = self._paragraph(p)
@@ -142,50 +143,21 @@ class _Walk:
         faces.signal, faces.broken = outside
 
     def _paragraph(self, p: Element) -> Paragraph | None:
-        style, level = self._style(p)
+        style, level = self.places.style(p)
         text = self.carried or GatheredText()
         self.carried = None
         self._inline(p, text, bold=style.bold)
         if p.find("pPr/rPr/del") is not None:
             self.carried = text
             return None
-        label = self._label(p, style)
+        label = self.places.label(p, style)
         words, marks = text.finish()
         if style.name.startswith("toc ") or style.name == "table of figures":
             return None
         if not words and not marks:
             return None
         paragraph = Paragraph(words, style.name, level, label, marks, text.bold == {True})
-        return paragraph if self.faces is None else self._placed(p, style, paragraph, text)
-
-    def _placed(self, p: Element, style: Style, paragraph: Paragraph, text: GatheredText) -> Paragraph:
-        """Return a paragraph with its runs and its place on the page."""
-        own = value(p, "pPr", "numPr", "numId")
-        depth = self._depth(p, style)
-        indents = [indent(p), self.lists.indent(own, depth) if own else None, style.indent]
-        if not own and style.list_id:
-            indents.append(self.lists.indent(style.list_id, depth))
-        return replace(
-            paragraph,
-            runs=joined(text.runs),
-            depth=depth,
-            indent=next((left for left in indents if left is not None), 0),
-            centred=(value(p, "pPr", "jc") or ("center" if style.centred else "")) == "center",
-        )
-
-    def _style(self, p: Element) -> tuple[Style, int]:
-        style = self.styles.get(value(p, "pPr", "pStyle"))
-        own = value(p, "pPr", "outlineLvl")
-        level = number(own, 9) + 1 if own else style.level
-        return style, level if level <= 9 else 0
-
-    def _label(self, p: Element, style: Style) -> str:
-        own = value(p, "pPr", "numPr", "numId")
-        return self.lists.label(own or style.list_id, self._depth(p, style))
-
-    def _depth(self, p: Element, style: Style) -> int:
-        own, level = value(p, "pPr", "numPr", "numId"), value(p, "pPr", "numPr", "ilvl")
-        return number(level, style.list_level if not own else 0)
+        return paragraph if self.faces is None else self.places.placed(p, style, paragraph, joined(text.runs))
 
     # Tables
 
