@@ -18,7 +18,6 @@ from imgdesk.reports.blocks import Block, Entry, Heading, Sign
 CLAUSE: Final = 567
 """Between the number of a paragraph or a heading and its text, in dxa."""
 INDENT: Final = 340
-BULLETS: Final = ("•", "–", "•", "–", "•", "–", "•", "–", "•")
 LEVELS: Final = 9
 DEEPEST: Final = 3
 """The lowest level of a heading."""
@@ -40,7 +39,7 @@ def numbering_xml() -> str:
     """Return the kinds of numbering of every paper, each with one numbering of the same id."""
     clause = _level(0, "decimal", "%1.", CLAUSE, CLAUSE, "NumberedParagraph", role="muted")
     bullets = "".join(
-        _level(at, "bullet", BULLETS[at], INDENT * (at + 1), INDENT, "ListBullet" if at == 0 else "")
+        _level(at, "bullet", "•", INDENT * (at + 1), INDENT, "ListBullet" if at == 0 else "")
         for at in range(LEVELS)
     )
     decimals = _level(0, "decimal", "%1.", INDENT, INDENT, "ListNumber") + "".join(

@@ -223,7 +223,7 @@ def anywhere(text: str) -> tuple[list[str], tuple[Block, ...]]:
         Table((said(), said()), (0.5, 0.5), ((spans("tag"), spans(*every)),), header_changes=("", "inserted")),
         Table((), (0.5, 0.5), ((spans("tag"), spans("plain")), (spans("plain"), spans("mark"))),
               (Merged(0, 0, 2, 2),), ("inserted", "deleted")),
-        Signature((said(), said())), Footnotes((("n", note), (said(), said()))),
+        Signature((said(), said())), Footnotes((("n", plain(note)), (said(), spans("plain")))),
     )  # fmt: skip
 
 
@@ -340,7 +340,7 @@ def test_links_lead_where_they_say_and_others_stay_words() -> None:
 
 def test_addresses_in_footnotes_are_links() -> None:
     note = "See https://example.org/a_(b), or (http://a.invalid/c). Not file://x."
-    data = written(Paragraph((Span("1", "mark"),)), Footnotes((("1", note),)))
+    data = written(Paragraph((Span("1", "mark"),)), Footnotes((("1", plain(note)),)))
     root = part(data, "word/footnotes.xml")
     links = list(root.iter(qn("w:hyperlink")))
     assert ["".join(link.itertext()) for link in links] == ["https://example.org/a_(b)", "http://a.invalid/c"]
@@ -350,3 +350,13 @@ def test_addresses_in_footnotes_are_links() -> None:
         "http://a.invalid/c",
     ]
     assert "".join(root.itertext()) == f" {note}"
+
+
+def test_bullets_of_all_levels_look_as_in_the_pdf() -> None:
+    data = written(*(Entry("bullet", plain("x"), level) for level in range(1, 10)))
+    numbering = part(data, "word/numbering.xml")
+    bullets = [
+        row for row in numbering.iter(qn("w:lvl")) if row.find(qn("w:numFmt")).get(qn("w:val")) == "bullet"
+    ]
+    signs = {row.find(qn("w:lvlText")).get(qn("w:val")) for row in bullets}
+    assert signs == {label(Entry("bullet", plain("x"), 2))}
