@@ -17,7 +17,8 @@ from imgdesk.text import clean_text
 LABEL: Final = r"[^\s\[\]^\\*]{1,40}"
 """What a footnote may be called."""
 _SCHEME: Final = r"(?i:https?://|mailto:)"
-_LINK: Final = re.compile(_SCHEME + r"\S+")
+LINK: Final = re.compile(_SCHEME + r"\S+")
+"""What a piece may lead to."""
 _AUTO: Final = re.compile(_SCHEME + r"[^\s<>]+")
 _LABEL: Final = re.compile(LABEL)
 _MARKS: Final = r"[\\*\[\]<^\-•.):]"
@@ -167,7 +168,7 @@ def _sound(piece: Piece, notes: Container[str]) -> Piece:
         label = clean_text(piece.note)
         return Piece("", note=label) if label in notes and _LABEL.fullmatch(label) else Piece(f"[^{label}]")
     link = clean_text(piece.link)
-    return piece._replace(text=clean_text(piece.text), link=link if _LINK.fullmatch(link) else "")
+    return piece._replace(text=clean_text(piece.text), link=link if LINK.fullmatch(link) else "")
 
 
 def _lines(chars: Iterable[Piece]) -> list[Piece]:

@@ -6,17 +6,16 @@ the beginning of a sentence is none. Entries nest by their indent, and by their 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from imgdesk.domain.paper_inline import LINK
 from imgdesk.domain.paper_text import DEEPEST, Part, Piece
 from imgdesk.exchange.paper_signs import Sign, chosen, is_compound, printed, typed
 from imgdesk.exchange.word_blocks import Paragraph, Run, Table
 
 SLACK: Final = 60
 """Indents that differ by less, in twentieths of a point, are the same."""
-_LINK: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _KINDS: Final = {"ROMAN": "roman"}
 
 
@@ -43,7 +42,7 @@ class Notes:
             self._labels.setdefault(run.note, str(len(self._labels) + 1))
             return Piece("", note=self._labels[run.note])
         link = run.link.replace(" ", "%20")
-        if link and not _LINK.fullmatch(link):
+        if link and not LINK.fullmatch(link):
             self.remarks.append(f"A link that leads to no page of the web was left out: {link}")
             link = ""
         return Piece(run.text, run.bold, run.italic, link)

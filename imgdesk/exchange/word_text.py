@@ -8,10 +8,12 @@ This module knows Word, not workplans: what a heading or a table means is decide
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from imgdesk.domain import paper_inline
+from imgdesk.domain.paper_inline import Piece
 from imgdesk.errors import UserError
 from imgdesk.exchange.typed_notes import RAISED, with_typed_notes
 from imgdesk.exchange.word_blocks import Cell, Paragraph, Run, Table, WordText, lines_of, runs_of
@@ -327,17 +329,17 @@ class _Walk:
         return found
 
     def _note_text(self, note: Element) -> str:
-        """Return the words of a note; a link in it stands behind its words, in round brackets."""
+        """Return the words of a note; for a reader of papers with the marks of its emphasis and its links."""
         if self.faces is None:
             return self._all_text(note)
         lines: list[str] = []
         for block in self._blocks(note):
             if isinstance(block, Table):
-                lines.extend(lines_of(block))
+                lines.extend(_marked((Piece(line),)) for line in lines_of(block))
             else:
-                words = "".join(_with_link(run) for run in block.runs)
-                lines.append(f"{block.label} {words}".strip())
-        return "\n".join(lines)
+                label = (Piece(f"{block.label} "),) if block.label else ()
+                lines.append(_marked((*label, *map(_piece, block.runs))))
+        return "\n".join(filter(None, lines))
 
     def _all_text(self, element: Element) -> str:
         return "\n".join(line for block in self._blocks(element) for line in lines_of(block))
@@ -376,8 +378,18 @@ class _Walk:
             self.notes.append(text)
 
 
-def _with_link(run: Run) -> str:
-    return f"{run.text} ({run.link})" if run.link and run.link not in run.text else run.text
+def _marked(pieces: Iterable[Piece]) -> str:
+    return paper_inline.write(paper_inline.tidy(pieces, ()))
+
+
+def _piece(run: Run) -> Piece:
+    """A run of a note; an address that stands there itself needs no marks."""
+    link = run.link.replace(" ", "%20")
+    if not link or (link == run.text and link.startswith("http")):
+        return Piece(run.text, run.bold, run.italic)
+    if not paper_inline.LINK.fullmatch(link):
+        return Piece(f"{run.text} ({link})", run.bold, run.italic)
+    return Piece(run.text, run.bold, run.italic, link)
 
 
 def _within(parent: Element, tag: str) -> Iterator[Element]:

@@ -181,7 +181,7 @@ class Footnotes:
     No two blocks of a paper share a number. A marked footnote stands at the foot of its page, in PDF and in Word.
     """
 
-    notes: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[str, Text], ...]
 
 
 @dataclass(frozen=True)

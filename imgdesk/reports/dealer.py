@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from imgdesk.reports.blocks import Text
 from imgdesk.reports.foot import Foot
 from imgdesk.reports.lines import Line
 from imgdesk.reports.strip import BODY, BOTTOM, HEAD_ROOM, TOP, Strip
@@ -30,7 +31,7 @@ class Sheet(NamedTuple):
 class Dealer:
     """Deals strips out to pages; strips that stay together wait for the one that follows them."""
 
-    def __init__(self, masthead: Iterable[Strip], notes: Mapping[str, str]) -> None:
+    def __init__(self, masthead: Iterable[Strip], notes: Mapping[str, Text]) -> None:
         self._sheets: list[Sheet] = []
         self._page: list[Placed] = []
         self._foot = Foot(notes)

@@ -225,7 +225,7 @@ class BlockWriter:
     def _notes(self, block: Footnotes) -> None:
         """Footnotes stand at the foot of the page; here only those to which nothing refers."""
         for mark, text in self._footnotes.unmarked(block):
-            self.paragraph((Span(f"{mark} {text}"),), "Small print")
+            self.paragraph((Span(f"{mark} "), *text), "Small print")
 
     def _cell(self, element: Any, name: str, text: Text, change: Change) -> None:
         """Write the paragraph of a cell; in a row that comes or goes as a whole its end does so too."""

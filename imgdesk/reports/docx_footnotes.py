@@ -17,7 +17,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from imgdesk.reports.blocks import Block, Footnotes, Span
+from imgdesk.reports.blocks import Block, Footnotes, Span, Text
 from imgdesk.reports.links import address, linked
 
 PART: Final = "/word/footnotes.xml"
@@ -51,7 +51,7 @@ class WordFootnotes:
         reference.set(qn("w:id"), str(self._last))
         return run
 
-    def unmarked(self, block: Footnotes) -> Iterable[tuple[str, str]]:
+    def unmarked(self, block: Footnotes) -> Iterable[tuple[str, Text]]:
         """Return the notes of a block to which nothing above it refers."""
         return [(mark, text) for mark, text in block.notes if mark not in self._referred]
 
@@ -70,7 +70,7 @@ class WordFootnotes:
             parse_xml(f"<w:footnotePr {nsdecls('w')}>{told}</w:footnotePr>")
         )
 
-    def _footnote(self, number: int, text: str) -> Any:
+    def _footnote(self, number: int, text: Text) -> Any:
         """A footnote: its own mark, then its words, a line of them a line, addresses of the web as links."""
         note = parse_xml(
             f'<w:footnote {nsdecls("w", "r")} w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
@@ -96,8 +96,13 @@ def _separators() -> str:
 
 def _run(parent: Any, span: Span) -> None:
     run = etree.SubElement(parent, qn("w:r"))
-    if span.link:
-        etree.SubElement(etree.SubElement(run, qn("w:rPr")), qn("w:rStyle")).set(qn("w:val"), "Hyperlink")
+    bold, italic = span.style in ("strong", "strong italic"), span.style in ("italic", "strong italic")
+    if span.link or bold or italic:
+        dress = etree.SubElement(run, qn("w:rPr"))
+        if span.link:
+            etree.SubElement(dress, qn("w:rStyle")).set(qn("w:val"), "Hyperlink")
+        for name in ("w:b",) * bold + ("w:i",) * italic:
+            etree.SubElement(dress, qn(name))
     if span.style == "break":
         etree.SubElement(run, qn("w:br"))
         return

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from imgdesk.reports import style
-from imgdesk.reports.blocks import Block, Footnotes, Span
+from imgdesk.reports.blocks import Block, Footnotes, Span, Text
 from imgdesk.reports.lines import Line, break_lines
 from imgdesk.reports.links import linked
 from imgdesk.reports.strip import INNER, MARGIN, SMALL, Pen, base
@@ -26,9 +26,9 @@ BEGUN: Final = 2
 LEADING: Final = style.SMALL_LEADING
 
 
-def marked_notes(blocks: Sequence[Block]) -> dict[str, str]:
+def marked_notes(blocks: Sequence[Block]) -> dict[str, Text]:
     """Return the notes that something in the paper marks, by their numbers; where numbers meet, the first one wins."""
-    notes: dict[str, str] = {}
+    notes: dict[str, Text] = {}
     for block in blocks:
         if isinstance(block, Footnotes):
             for number, text in block.notes:
@@ -42,7 +42,7 @@ def marked_notes(blocks: Sequence[Block]) -> dict[str, str]:
 class Foot:
     """The foot of the page that is being filled."""
 
-    def __init__(self, notes: Mapping[str, str]) -> None:
+    def __init__(self, notes: Mapping[str, Text]) -> None:
         self._notes = notes
         self._set: dict[str, list[Line]] = {}
         self._here: set[str] = set()

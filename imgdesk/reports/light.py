@@ -24,7 +24,7 @@ from imgdesk.reports.blocks import (
 )
 
 
-def as_text(block: Block, notes: Mapping[str, str] | None = None) -> str:
+def as_text(block: Block, notes: Mapping[str, Text] | None = None) -> str:
     """Return a block as light Markdown, or as rows where it is a table or facts; "" where it has no words.
 
     `notes` are the footnotes of its marks by label; marks without one are left out. An entry or a clause is told
@@ -45,7 +45,7 @@ def as_text(block: Block, notes: Mapping[str, str] | None = None) -> str:
     return paper_text.write(parts, _marked(_texts(block), known)) if parts else ""
 
 
-def _parts(block: Block, notes: Mapping[str, str]) -> Iterable[Part]:
+def _parts(block: Block, notes: Mapping[str, Text]) -> Iterable[Part]:
     match block:
         case Paragraph(text=text) | Entry(text=text):
             yield Part(_pieces(text, notes))
@@ -70,7 +70,7 @@ def _texts(block: Block) -> Iterable[Text]:
             yield from items
 
 
-def _table(table: Table, notes: Mapping[str, str]) -> str:
+def _table(table: Table, notes: Mapping[str, Text]) -> str:
     """Rows of a table; the cells that the last one reaches over are left out, and reading merges them again."""
     count = len(table.widths)
     kept = {cell.row: cell.column + 1 for cell in table.merged if cell.column + cell.across == count}
@@ -80,16 +80,16 @@ def _table(table: Table, notes: Mapping[str, str]) -> str:
     return paper_text.write_rows(rows, _marked((text for row in table.rows for text in row), notes))
 
 
-def _cell(text: Text, notes: Mapping[str, str]) -> str:
+def _cell(text: Text, notes: Mapping[str, Text]) -> str:
     return paper_inline.write(paper_inline.tidy(_pieces(text, notes), notes))
 
 
-def _marked(texts: Iterable[Text], notes: Mapping[str, str]) -> dict[str, str]:
+def _marked(texts: Iterable[Text], notes: Mapping[str, Text]) -> dict[str, str]:
     labels = [span.text for text in texts for span in text if span.style == "mark"]
-    return {label: notes[label] for label in labels if label in notes}
+    return {label: _cell(notes[label], {}) for label in labels if label in notes}
 
 
-def _pieces(text: Text, notes: Mapping[str, str]) -> tuple[Piece, ...]:
+def _pieces(text: Text, notes: Mapping[str, Text]) -> tuple[Piece, ...]:
     return tuple(_piece(span) for span in text if span.style != "mark" or span.text in notes)
 
 

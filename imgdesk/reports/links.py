@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit
@@ -38,13 +39,17 @@ def address(link: str) -> str:
     return quote(found, safe=_KEPT)
 
 
-def linked(text: str) -> Text:
-    """Return plain text as spans in which addresses of the web are links; a line of it stays a line."""
+def linked(text: Text) -> Text:
+    """Return text in which addresses of the web that lead nowhere yet are links; a line of it stays a line."""
     found: list[Span] = []
-    for place, line in enumerate(clean_text(text).split("\n")):
-        if place:
-            found.append(line_break())
-        found += _spans(line)
+    for span in text:
+        if span.style == "break" or span.link:
+            found.append(span)
+            continue
+        for place, line in enumerate(clean_text(span.text).split("\n")):
+            if place:
+                found.append(line_break())
+            found += (replace(span, text=part.text, link=part.link) for part in _spans(line))
     return tuple(found)
 
 

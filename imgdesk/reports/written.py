@@ -6,7 +6,6 @@ at the end: whoever composes a paper counts them through the paper.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from math import sqrt
@@ -36,7 +35,6 @@ from imgdesk.text import one_line
 _SIGNS: Final[dict[str, Sign]] = {
     "bullet": "bullet", "number": "number", "letter": "letter", "capital": "capital", "roman": "roman",
 }  # fmt: skip
-_BRACKETS: Final = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>", re.IGNORECASE)
 SHORT: Final = 40
 """So many characters of a cell ask for a line of their own."""
 LOOKED_AT: Final = 400
@@ -161,9 +159,7 @@ def _words(text: Text) -> str:
 
 
 def _footnotes(notes: dict[str, str]) -> tuple[Footnotes, ...]:
-    """The notes as typed, but for the brackets around an address, which are no words."""
-    told = tuple((label, _BRACKETS.sub(r"\1", text)) for label, text in notes.items())
-    return (Footnotes(told),) if told else ()
+    return (Footnotes(tuple((label, inline(text)) for label, text in notes.items())),) if notes else ()
 
 
 def _widths(rows: Iterable[Sequence[str]], count: int) -> tuple[float, ...]:

@@ -36,7 +36,7 @@ def words(item: Item) -> str:
         case Facts(rows=facts):
             return "\n".join(f"{name}: {_line(text)}" for name, text in facts)
         case Footnotes(notes=notes):
-            return "\n".join(" ".join(note) for note in notes)
+            return "\n".join(f"{mark} {_line(text)}" for mark, text in notes)
         case Paragraph(text=text) | Entry(text=text):
             return _line(text)
         case Heading(text=heading):

@@ -58,7 +58,7 @@ def lines(paper: Document) -> list[str]:
             case Table():
                 found += [" | ".join(block.header), *(" | ".join(map(as_text, row)) for row in block.rows)]
             case Footnotes():
-                found += ["", *(f"{mark} {text}" for mark, text in block.notes)]
+                found += ["", *(f"{mark} {as_text(text)}" for mark, text in block.notes)]
             case ChartBlock():
                 found += ["", f"# chart: {block.plan.title}, {block.plan.first} to {block.plan.last}"]
     return found

@@ -92,7 +92,7 @@ def everything(text: str) -> tuple[Block, ...]:
         Clause(1, marked.inline(text), "decision", marked.parts(text)), Clause(0, spans, "inside", (Paragraph(spans),)),
         Clause(7, spans), *marked.parts(text), Entry("letter", spans, 3, 27), Facts(((text[:30], spans),)),
         Table(("What", text[:30]), (0.5, 0.5), ((spans, tagged),)), PageBreak(), Annex("Annex I", text),
-        Footnotes((("1", text),)), ChartBlock(CHART),
+        Footnotes((("1", plain(text)),)), ChartBlock(CHART),
     )  # fmt: skip
 
 

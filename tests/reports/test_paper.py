@@ -16,7 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from imgdesk.domain import paper_text
 from imgdesk.errors import UserError
+from imgdesk.exchange.word_paper import read_paper
 from imgdesk.reports import light, written
 from imgdesk.reports.batch import papers_of, write_papers
 from imgdesk.reports.blocks import (
@@ -208,13 +210,33 @@ def test_footnotes_are_counted_through_the_whole_paper(plan_desk: Desk, paper: i
     assert marks == ["1", "2", "1", "3", "5"]
     assert [block for block in found if isinstance(block, Footnotes)] == [
         Footnotes(
-            (("1", "Letter A"), ("2", "One"), ("3", "Another one"), ("4", "Nobody marks this"),
-             ("5", "To be confirmed, https://a.example/n"))
+            (("1", plain("Letter A")), ("2", plain("One")), ("3", plain("Another one")),
+             ("4", plain("Nobody marks this")),
+             ("5", (Span("To be confirmed, "), Span("https://a.example/n", link="https://a.example/n"))))
         )
     ]  # fmt: skip
     told = squeezed(pdf_text(plan_desk, tmp_path / "p.pdf", paper))
     for words in ("Letter A", "Another one", "Nobody marks this", "To be confirmed"):
         assert squeezed(words) in told
+
+
+def test_emphasis_and_links_in_a_footnote_are_shown_and_read_back(
+    plan_desk: Desk, paper: int, tmp_path: Path
+) -> None:
+    note = "See **the** *report* of [the group](https://a.example/r), https://a.example/s and 2 * 3."
+    add(plan_desk, paper, heading="Rivers", text=f"Here[^1].\n\n[^1]: {note}")
+    out = tmp_path / "p.pdf"
+    told = squeezed(pdf_text(plan_desk, out, paper))
+    assert squeezed("See the report of the group, https://a.example/s and 2 * 3.") in told
+    leads = [
+        annotation.get_object().get("/A", {}).get("/URI")
+        for page in PdfReader(out).pages
+        for annotation in page.get("/Annots", ())
+    ]
+    assert list(dict.fromkeys(filter(None, leads))) == ["https://a.example/r", "https://a.example/s"]
+    export_paper(plan_desk, tmp_path / "p.docx", "paper", today=TODAY, document=paper)
+    (section,) = (row for row in read_paper(tmp_path / "p.docx").sections if row.heading == "Rivers")
+    assert paper_text.read(section.text).notes == {"1": note}
 
 
 def walk(found: tuple[Block, ...]) -> Iterator[Span]:
@@ -236,7 +258,7 @@ def test_notes_of_the_desk_that_say_the_same_share_a_number(plan_desk: Desk) -> 
     workplan.edit_activity(plan_desk, 2, when="July 2023")
     found = blocks(plan_desk, None, "brief")
     assert [block.notes for block in found if isinstance(block, Footnotes)] == [
-        (("1", "Subject to capacity"),)
+        (("1", plain("Subject to capacity")),)
     ]
     assert {span.text for span in walk(found) if span.style == "mark"} == {"1"}
 
@@ -302,7 +324,7 @@ def test_words_before_what_the_desk_says(plan_desk: Desk) -> None:
     assert isinstance(found[place + 2], Table)
 
 
-NOTES = {"1": "A note, see https://a.example"}
+NOTES = {"1": (Span("A note, see "), Span("this", "italic", link="https://a.example"), Span(" [x] * y"))}
 MARKED = (Span("Word "), strong("bold"), Span("1", "mark"), Span(" [x] * y"))
 
 

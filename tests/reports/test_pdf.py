@@ -64,7 +64,8 @@ def everything(text: str) -> tuple[Block, ...]:
     spans = (Span(text), strong(text), quiet(text), Span("1", "mark"), tag(text[:20], "amber"))
     return (
         Heading(text), Paragraph(spans), Paragraph(spans, quiet=True), Numbered((spans, plain(text))),
-        Table(("What", text[:30]), (0.5, 0.5), ((spans, plain(text)),)), Footnotes((("1", text),)), ChartBlock(CHART),
+        Table(("What", text[:30]), (0.5, 0.5), ((spans, plain(text)),)),
+        Footnotes((("1", plain(text)),)), ChartBlock(CHART),
         Heading(text, 2), Clause(3, spans, "decision", (Entry("letter", spans, 2, 2), Paragraph(spans, level=1))),
         Facts(((text[:30], spans),)), Facts(((text, spans),), boxed=True), PageBreak(), Annex("Annex I", text),
         Contents(text), Heading(text, 3, "roman", 4), Signature((text, text)), Paragraph((Span(text, "inserted"),)),

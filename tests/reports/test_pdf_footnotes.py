@@ -37,7 +37,7 @@ def filler(count: int) -> tuple[Block, ...]:
 def test_a_note_stands_below_all_text_of_the_page_that_marks_it() -> None:
     found = pages(
         Paragraph(marked("first", 1)), *filler(60), Paragraph(marked("second", 2)), Paragraph(plain("the end")),
-        Footnotes((("1", "note of the first"), ("2", "note of the second"))),
+        Footnotes((("1", plain("note of the first")), ("2", plain("note of the second")))),
     )  # fmt: skip
     assert len(found) == 2
     assert found[0].index("filler") < found[0].index("note of the first")
@@ -48,13 +48,13 @@ def test_a_note_stands_below_all_text_of_the_page_that_marks_it() -> None:
 def test_a_mark_that_comes_again_has_its_note_on_its_page_too_but_once_a_page() -> None:
     found = pages(
         Paragraph(marked("first", 1)), Paragraph(marked("again", 1)), *filler(60), Paragraph(marked("third", 1)),
-        Footnotes((("1", "subject to capacity"),)),
+        Footnotes((("1", plain("subject to capacity")),)),
     )  # fmt: skip
     assert [page.count("subject to capacity") for page in found] == [1, 1]
 
 
 def test_notes_of_all_kinds_of_blocks_stand_at_the_foot() -> None:
-    notes = Footnotes(tuple((str(number), f"note {number} told") for number in range(1, 8)))
+    notes = Footnotes(tuple((str(number), plain(f"note {number} told")) for number in range(1, 8)))
     (text,) = pages(
         Numbered((marked("a", 1),)), Clause(1, marked("b", 2), after=(Entry("letter", marked("c", 3)),)),
         Entry("bullet", marked("d", 4)), Facts((("Date", marked("e", 5)),)),
@@ -68,7 +68,7 @@ def test_notes_of_all_kinds_of_blocks_stand_at_the_foot() -> None:
 
 def test_notes_of_rows_stand_on_the_pages_of_their_rows() -> None:
     rows = tuple((marked(f"row {number} here", number),) for number in range(1, 121))
-    notes = Footnotes(tuple((str(number), f"note {number} told") for number in range(1, 121)))
+    notes = Footnotes(tuple((str(number), plain(f"note {number} told")) for number in range(1, 121)))
     found = pages(Table(("What",), (1.0,), rows), notes)
     assert len(found) > 3
     for number in range(1, 121):
@@ -82,7 +82,9 @@ def test_notes_of_rows_stand_on_the_pages_of_their_rows() -> None:
 
 def test_a_note_that_nobody_marks_stands_in_the_text_and_a_mark_without_note_stays() -> None:
     (text,) = pages(
-        Paragraph(marked("text", 9)), Footnotes((("4", "nobody marks this"),)), Paragraph(plain("the end"))
+        Paragraph(marked("text", 9)),
+        Footnotes((("4", plain("nobody marks this")),)),
+        Paragraph(plain("the end")),
     )
     assert "⁹" in text
     assert text.index("nobody marks this") < text.index("the end")
@@ -92,7 +94,7 @@ def test_a_long_note_goes_on_and_the_text_goes_on_above_it() -> None:
     note = " ".join(f"n{number:05}" for number in range(4000))
     text = " ".join(f"t{number:05}" for number in range(4000))
     found = pages(
-        Paragraph(marked("begin", 1)), Paragraph(plain(text)), Footnotes((("1", note),)), reading=True
+        Paragraph(marked("begin", 1)), Paragraph(plain(text)), Footnotes((("1", plain(note)),)), reading=True
     )
     whole = "".join(found)
     assert [whole.count(f"n{number:05}") for number in range(4000)] == [1] * 4000
@@ -105,17 +107,17 @@ def test_a_long_note_goes_on_and_the_text_goes_on_above_it() -> None:
 
 
 def test_a_note_longer_than_the_paper_gets_pages_of_its_own() -> None:
-    found = pages(Paragraph(marked("begin", 1)), Footnotes((("1", "word " * 9000),)))
+    found = pages(Paragraph(marked("begin", 1)), Footnotes((("1", plain("word " * 9000)),)))
     assert len(found) > 2
     assert "".join(found).count("word") == 9000
 
 
 def test_a_long_row_stands_clear_of_the_notes_that_go_on() -> None:
     rows = ((marked("begin", 1),), (plain("cell " * 900),), (plain("cell " * 900),))
-    found = pages(Table(("What",), (1.0,), rows), Footnotes((("1", "word " * 6000),)))
+    found = pages(Table(("What",), (1.0,), rows), Footnotes((("1", plain("word " * 6000)),)))
     assert "".join(found).count("word") == 6000
     assert "".join(found).count("cell") == 1800
-    assert overlaps(Table(("What",), (1.0,), rows), Footnotes((("1", "word " * 6000),))) == []
+    assert overlaps(Table(("What",), (1.0,), rows), Footnotes((("1", plain("word " * 6000)),))) == []
 
 
 def overlaps(*blocks: Block) -> list[int]:
@@ -144,7 +146,7 @@ def overlaps(*blocks: Block) -> list[int]:
 def test_addresses_within_a_note_are_links() -> None:
     page = reader(
         Paragraph(marked("text", 1)),
-        Footnotes((("1", "See https://example.org/a (https://example.org/b)."),)),
+        Footnotes((("1", plain("See https://example.org/a (https://example.org/b).")),)),
     ).pages[0]
     assert [entry.get_object()["/A"]["/URI"] for entry in page["/Annots"]] == [
         "https://example.org/a", "https://example.org/b",
@@ -154,7 +156,7 @@ def test_addresses_within_a_note_are_links() -> None:
 def test_notes_before_a_chart_end_before_it() -> None:
     found = pages(
         Paragraph(marked("begin", 1)), ChartBlock(CHART), Paragraph(marked("after", 2)),
-        Footnotes((("1", "word " * 3000), ("2", "second"))),
+        Footnotes((("1", plain("word " * 3000)), ("2", plain("second")))),
     )  # fmt: skip
     chart = next(at for at, page in enumerate(found) if "A chart" in page)
     assert "".join(found[:chart]).count("word") == 3000
@@ -167,7 +169,7 @@ def test_a_heading_stays_with_text_whose_note_needs_the_next_page() -> None:
             *filler(filled),
             Heading("Due soon"),
             Paragraph(marked("text", 1)),
-            Footnotes((("1", "word " * 120),)),
+            Footnotes((("1", plain("word " * 120)),)),
         )
         (holder,) = [page for page in found if "Due soon" in page]
         assert "text" in holder.split("Due soon")[1]
@@ -192,7 +194,8 @@ def test_no_note_and_no_text_is_ever_lost(
         text = marked(f"part{at}x", *numbers)
         blocks.append(Table(("What",), (1.0,), ((text,),)) if in_table else Paragraph(text))
     notes = tuple(
-        (str(at), f"begin{at}x {'word ' * length}end{at}x") for at, length in enumerate(lengths, start=1)
+        (str(at), plain(f"begin{at}x {'word ' * length}end{at}x"))
+        for at, length in enumerate(lengths, start=1)
     )
     whole = "".join(pages(*blocks, Footnotes(notes)))
     assert all(whole.count(f"part{at}x") == 1 for at in range(len(parts)))

@@ -62,8 +62,8 @@ def blocks_with(text: str) -> dict[str, tuple[Block, ...]]:
         "header": (Table((text, "x"), (0.4, 0.6), ()),), "cell": (Table(("x", "y"), (0.4, 0.6), (cell, cell)),),
         "merged": (Table((), (0.4, 0.6), (cell, ((), plain("y"))), (Merged(0, 0, 1, 2),), ("inserted", "deleted")),),
         "signature": (Signature((text, "x")),), "signed": (Signature(("x", text)),),
-        "note": (Paragraph((Span("x"), Span("1", "mark"))), Footnotes((("1", text),))),
-        "unmarked note": (Footnotes((("1", text),)),),
+        "note": (Paragraph((Span("x"), Span("1", "mark"))), Footnotes((("1", plain(text)),))),
+        "unmarked note": (Footnotes((("1", plain(text)),)),),
     }  # fmt: skip
 
 

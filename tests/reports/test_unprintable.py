@@ -45,7 +45,7 @@ def test_the_typeface_covers_a_script(script: str) -> None:
     "block",
     [
         Heading("Rights 人权 told"), Paragraph((strong("Rights 人权 told"),)), Contents("Rights 人权 told"),
-        Facts((("Rights 人权 told", plain("x")),)), Footnotes((("1", "Rights 人权 told"),)),
+        Facts((("Rights 人权 told", plain("x")),)), Footnotes((("1", plain("Rights 人权 told")),)),
         Signature(("Rights 人权 told",)),
         Table(("a",), (1.0,), ((plain("Rights 人权 told"),),)), Table(("Rights 人权 told",), (1.0,), ()),
     ],

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from imgdesk.domain.draft import PlanDraft
 from imgdesk.errors import UserError
 from imgdesk.exchange.word_plan import read_workplan
-from imgdesk.reports.blocks import Block, Document, Entry, Footnotes, Heading, Paragraph, Table, Text
+from imgdesk.reports.blocks import Block, Document, Entry, Footnotes, Heading, Paragraph, Table, Text, plain
 from imgdesk.reports.compose.workplan import NOTHING, workplan_paper
 from imgdesk.reports.docx import write_docx
 from imgdesk.reports.export import export_workplan
@@ -132,7 +132,7 @@ def test_each_section_has_the_columns_that_it_uses(sample: Desk) -> None:
         "2025 [provisional ideas, to be taken up again in 2024]",
     ]
     notes = [block for block in paper.blocks if isinstance(block, Footnotes)]
-    assert notes == [Footnotes((("1", "Subject to capacity"), ("2", "Subject to capacity")))]
+    assert notes == [Footnotes((("1", plain("Subject to capacity")), ("2", plain("Subject to capacity"))))]
 
 
 def test_lists_keep_the_signs_that_were_written(sample: Desk) -> None:

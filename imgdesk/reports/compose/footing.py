@@ -27,11 +27,11 @@ class Footing:
     """Counts the footnotes of one paper, section by section."""
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[str, str], str] = {}
-        self._notes: list[tuple[str, str]] = []
+        self._numbers: dict[tuple[str, str | Text], str] = {}
+        self._notes: list[tuple[str, Text]] = []
 
     def take(
-        self, blocks: Sequence[Block], *, written: str = "", notes: Mapping[str, str] | None = None
+        self, blocks: Sequence[Block], *, written: str = "", notes: Mapping[str, Text] | None = None
     ) -> list[Block]:
         """Return blocks with the marks of the paper, without notes: `block` has them. A mark without a note goes.
 
@@ -57,15 +57,15 @@ class Footing:
         """Return all notes as one block, none where there are none."""
         return (Footnotes(tuple(self._notes)),) if self._notes else ()
 
-    def _number(self, written: str, label: str, notes: Mapping[str, str]) -> str:
-        key = (written, label) if written else ("", notes[label])
+    def _number(self, written: str, label: str, notes: Mapping[str, Text]) -> str:
+        key: tuple[str, str | Text] = (written, label) if written else ("", notes[label])
         if key not in self._numbers:
             self._numbers[key] = str(len(self._numbers) + 1)
             self._notes.append((self._numbers[key], notes[label]))
         return self._numbers[key]
 
 
-def notes_among(blocks: Iterable[Block]) -> dict[str, str]:
+def notes_among(blocks: Iterable[Block]) -> dict[str, Text]:
     """Return the footnotes among blocks by their marks."""
     return {mark: text for block in blocks if isinstance(block, Footnotes) for mark, text in block.notes}
 

@@ -69,7 +69,7 @@ def table(rows: Iterable[ActivityRow], reading: Reading, word: Callable[[Activit
 def notes(rows: Iterable[ActivityRow], reading: Reading) -> Footnotes | None:
     """Return the footnotes that the marks of some activities lead to, None where they bear none."""
     numbers = reading.numbers(rows)
-    found = tuple((str(number), shorten(reading.notes[number], NOTE_CHARS)) for number in numbers)
+    found = tuple((str(number), plain(shorten(reading.notes[number], NOTE_CHARS))) for number in numbers)
     return Footnotes(found) if found else None
 
 

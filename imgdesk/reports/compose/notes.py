@@ -6,7 +6,7 @@ there; in Word they are footnotes of the page, and the block leaves no trace.
 
 from __future__ import annotations
 
-from imgdesk.reports.blocks import Footnotes, Span
+from imgdesk.reports.blocks import Footnotes, Span, Text
 
 
 class Notes:
@@ -14,9 +14,9 @@ class Notes:
 
     def __init__(self) -> None:
         self._count = 0
-        self._waiting: list[tuple[str, str]] = []
+        self._waiting: list[tuple[str, Text]] = []
 
-    def mark(self, text: str) -> Span:
+    def mark(self, text: Text) -> Span:
         """Return the mark of a new footnote."""
         self._count += 1
         self._waiting.append((str(self._count), text))

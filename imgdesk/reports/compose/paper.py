@@ -25,6 +25,7 @@ from imgdesk.reports.blocks import (
     Paragraph,
     Sign,
     Signature,
+    Text,
     counted,
     quiet,
     strong,
@@ -265,7 +266,7 @@ class _Maker:
         notes = notes_among(item.block for item in items)
         return tuple(self._shown(section, item, notes) for item in items), "" if items else NOTHING
 
-    def _shown(self, section: SectionRow, item: Item, notes: Mapping[str, str]) -> Shown:
+    def _shown(self, section: SectionRow, item: Item, notes: Mapping[str, Text]) -> Shown:
         text = "" if isinstance(item.block, Footnotes) else light.as_text(item.block, notes)
         said = self._overrides.get((section.id, item.key))
         return Shown(item, text, said, said is not None and said.was != text)

@@ -36,7 +36,7 @@ class _Mark(NamedTuple):
     """The mark of a footnote: behind how many characters it stands, and what the footnote says."""
 
     offset: int
-    note: str
+    note: Text
 
 
 class _Flat(NamedTuple):
@@ -86,7 +86,7 @@ def pairs(old: Sequence[K], new: Sequence[K]) -> Iterator[tuple[K | None, K | No
 class _Merger:
     """Lays blocks over each other; counts the footnotes of both readings."""
 
-    def __init__(self, old: Mapping[str, str], new: Mapping[str, str]) -> None:
+    def __init__(self, old: Mapping[str, Text], new: Mapping[str, Text]) -> None:
         self.notes = Notes()
         self._old = old
         self._new = new
@@ -206,14 +206,14 @@ class _Merger:
                 begun = mark.offset
         yield from (_changed(span, change) for span in _pieces(flat, begun, start + length))
 
-    def _marks(self, old: Sequence[str], new: Sequence[str]) -> Iterator[Span]:
+    def _marks(self, old: Sequence[Text], new: Sequence[Text]) -> Iterator[Span]:
         """Yield the marks of one place, given the footnotes of both readings there."""
         for was, now in pairs(_told_apart(old), _told_apart(new)):
             if (note := now or was) is not None:
                 yield _changed(self.notes.mark(note[0]), _change(was, now))
 
 
-def _notes_of(parts: Iterable[Part]) -> dict[str, str]:
+def _notes_of(parts: Iterable[Part]) -> dict[str, Text]:
     """Return what each mark of a reading stands for."""
     blocks = (part.block for part in parts)
     return {mark: text for block in blocks if isinstance(block, Footnotes) for mark, text in block.notes}
@@ -230,7 +230,7 @@ def _change(was: object, now: object) -> Change:
     return "inserted" if was is None else "deleted" if now is None else ""
 
 
-def _told_apart(notes: Sequence[str]) -> list[tuple[str, int]]:
+def _told_apart(notes: Sequence[Text]) -> list[tuple[Text, int]]:
     """Return footnotes of one place so that two with the same words are two."""
     return [(note, notes[:place].count(note)) for place, note in enumerate(notes)]
 
@@ -247,7 +247,7 @@ def _changed(span: Span, change: Change) -> Span:
     return replace(span, role=change) if span.style in ("mark", "break") else replace(span, style=change)
 
 
-def _flat(text: Text, notes: Mapping[str, str]) -> _Flat:
+def _flat(text: Text, notes: Mapping[str, Text]) -> _Flat:
     words: list[str] = []
     spans: list[Span] = []
     marks: list[_Mark] = []
@@ -260,7 +260,7 @@ def _flat(text: Text, notes: Mapping[str, str]) -> _Flat:
     return _Flat("".join(words), spans, marks)
 
 
-def _at_start(flat: _Flat) -> list[str]:
+def _at_start(flat: _Flat) -> list[Text]:
     return [mark.note for mark in flat.marks if mark.offset == 0]
 
 

@@ -219,7 +219,7 @@ def _cell(row: ActivityWords, name: str, notes: Notes) -> Text:
     for note in row.notes:
         if note.cell == name:
             spans += _lines(text[start : note.offset])
-            spans.append(notes.mark(note.text))
+            spans.append(notes.mark(plain(note.text)))
             start = max(start, note.offset)
     return (*spans, *_lines(text[start:]))
 

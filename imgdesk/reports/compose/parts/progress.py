@@ -209,7 +209,7 @@ def activities(scope: Scope, period: PeriodRow) -> Iterator[Item]:
             yield Item(f"heading:{status}", heading, origin)
             yield Item(f"table:{status}", _activities(found, reading), origin)
     if numbers := reading.numbers(rows):
-        notes = tuple((str(key), shorten(reading.notes[key], NOTE_CHARS)) for key in numbers)
+        notes = tuple((str(key), plain(shorten(reading.notes[key], NOTE_CHARS))) for key in numbers)
         yield Item("notes", Footnotes(notes), "footnotes of the workplan")
 
 
