@@ -92,7 +92,9 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     }
     _window_arguments(commands["window"], commands["demo"])
     _desk_arguments(commands)
-    _paper_arguments(commands["import"], commands["export"])
+    _import_arguments(commands["import"])
+    _export_arguments(commands["export"])
+    _paper_arguments(commands["export"])
     if {"gantt", "-h", "--help"} & set(words):
         _chart_arguments(commands["export"])
     _reading_arguments(commands)
@@ -115,7 +117,7 @@ def _desk_arguments(commands: dict[str, argparse.ArgumentParser]) -> None:
     commands["check"].add_argument("--today", type=_day, default=None)
 
 
-def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.ArgumentParser) -> None:
+def _import_arguments(imports: argparse.ArgumentParser) -> None:
     from imgdesk.domain.paper_words import KINDS
 
     imports.add_argument("kind", choices=("workplan", "framework", "paper"))
@@ -144,6 +146,9 @@ def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.Argumen
         metavar="KIND",
         help=f"what kind of paper it is (default: as it says of itself): {', '.join(KINDS)}",
     )
+
+
+def _export_arguments(exports: argparse.ArgumentParser) -> None:
     exports.add_argument("kind", choices=tuple(EXPORTS))
     exports.add_argument("desk", type=Path)
     exports.add_argument(
@@ -156,6 +161,15 @@ def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.Argumen
     )
     exports.add_argument("--for", dest="recipient", default="", metavar="ORG", help="whom the paper is for")
     exports.add_argument("--today", type=_day, default=None, help="as on this day (YYYY-MM-DD)")
+    exports.add_argument(
+        "--since",
+        default=None,
+        metavar="VERSION",
+        help="a redline since this version: its title or id, or a day (YYYY-MM-DD) for the newest then",
+    )
+
+
+def _paper_arguments(exports: argparse.ArgumentParser) -> None:
     group = exports.add_argument_group("choices of papers and calendar")
     group.add_argument(
         "--meeting", type=int, default=None, metavar="ID", help="which meeting (default: the newest)"
@@ -187,12 +201,6 @@ def _paper_arguments(imports: argparse.ArgumentParser, exports: argparse.Argumen
     )
     group.add_argument(
         "--focus-area", type=int, default=None, metavar="N", help="which focus area, by its number"
-    )
-    exports.add_argument(
-        "--since",
-        default=None,
-        metavar="VERSION",
-        help="a redline since this version: its title or id, or a day (YYYY-MM-DD) for the newest then",
     )
 
 

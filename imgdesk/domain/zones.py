@@ -2,7 +2,7 @@
 
 A city is the last part of a key of the IANA time zone database ("New York" is America/New_York), or one of the few
 duty stations that the database lists under another city. Pure: no clock, only the day and hour given. The keys come
-from the database's own index: to look for them, a search of its folders would take longer than to print a brief.
+from the index of the tzdata package, because a search through the folders of the system is slow.
 """
 
 from __future__ import annotations

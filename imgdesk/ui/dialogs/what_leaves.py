@@ -40,22 +40,50 @@ def counts(meeting: MeetingRecord) -> Counts:
     return Counts(len(rows) - internal - drafts, internal, drafts)
 
 
-class WhatLeaves(Form):
-    """Two ticks, off at first, and what the paper holds as they stand."""
+class _Leaves(Form):
+    """A rule, ticks that are off at first, and what leaves as they stand."""
 
-    def __init__(self, name: str, found: Counts) -> None:
-        super().__init__("What leaves", f"Minutes of {the_meeting(shorten(name, 80))}")
-        self._found = found
+    def __init__(self, subject: str, rule: str) -> None:
+        super().__init__("What leaves", subject)
+        self.ticks: dict[str, QCheckBox] = {}
         self.told = Label("", "small", wrap=True)
-        self.body.addWidget(Label(RULE, "muted", wrap=True))
-        self.internal = self._tick(found.internal, "internal paragraph")
-        self.drafts = self._tick(found.drafts, "draft decision")
+        self.body.addWidget(Label(rule, "muted", wrap=True))
+
+    def _finish(self) -> None:
         self.body.addWidget(self.told)
         self.body.addStretch(1)
         self.add_button("Cancel")
         self.main = self.add_button("Choose a file…", main=True, accepts=True)
         self.main.setFocus()
         self._tell()
+
+    def answer(self) -> list[str]:
+        """Return the arguments of the command line for what is ticked."""
+        return [f"--{name}" for name, tick in self.ticks.items() if tick.isChecked()]
+
+    def _tick(self, name: str, words: str, count: int) -> None:
+        """Offer to put something in; what there is none of is not shown."""
+        tick = self.ticks[name] = QCheckBox(f"Also {words}")
+        tick.setEnabled(bool(count))
+        tick.setVisible(bool(count))
+        tick.toggled.connect(self._tell)
+        self.body.addWidget(tick)
+
+    def _tell(self) -> None:
+        """Say what leaves as the ticks stand."""
+        raise NotImplementedError
+
+
+class WhatLeaves(_Leaves):
+    """What of minutes leaves: how many paragraphs go out, and how many stay inside."""
+
+    def __init__(self, name: str, found: Counts) -> None:
+        super().__init__(f"Minutes of {the_meeting(shorten(name, 80))}", RULE)
+        self._found = found
+        self._tick("internal", _counted(found.internal, "internal paragraph"), found.internal)
+        self._tick("drafts", _counted(found.drafts, "draft decision"), found.drafts)
+        self.internal, self.drafts = self.ticks["internal"], self.ticks["drafts"]
+        self._finish()
 
     @classmethod
     def ask(cls, meeting: MeetingRecord) -> list[str] | None:
@@ -65,19 +93,6 @@ class WhatLeaves(Form):
             return []
         dialog = cls(meeting.name, found)
         return dialog.answer() if dialog.exec() else None
-
-    def answer(self) -> list[str]:
-        """Return the arguments of the command line for what is ticked."""
-        ticked = (("--internal", self.internal), ("--drafts", self.drafts))
-        return [word for word, tick in ticked if tick.isChecked()]
-
-    def _tick(self, count: int, word: str) -> QCheckBox:
-        tick = QCheckBox(f"Also {_counted(count, word)}")
-        tick.setEnabled(bool(count))
-        tick.setVisible(bool(count))
-        tick.toggled.connect(self._tell)
-        self.body.addWidget(tick)
-        return tick
 
     def _tell(self) -> None:
         leaving, internal, drafts = self._found
@@ -90,28 +105,18 @@ class WhatLeaves(Form):
         )
 
 
-class PaperLeaves(Form):
-    """Up to three ticks, off at first: what is internal, draft decisions, and personal contacts."""
+class PaperLeaves(_Leaves):
+    """What of a paper leaves: what is internal, draft decisions, and personal contacts."""
 
     def __init__(self, title: str, found: Leaving) -> None:
-        super().__init__("What leaves", f"“{shorten(title, 80)}”")
-        self._found = found
-        self.told = Label("", "small", wrap=True)
-        rule = "This stays inside the desk unless you put it in."
-        self.body.addWidget(Label(rule, "muted", wrap=True))
-        self.ticks = {
-            name: self._tick(words, getattr(found, name))
-            for name, words in (
-                ("internal", "what is marked internal"), ("drafts", "draft decisions"),
-                ("contacts", "names, mail and telephone of persons"),
-            )
-        }  # fmt: skip
-        self.body.addWidget(self.told)
-        self.body.addStretch(1)
-        self.add_button("Cancel")
-        self.main = self.add_button("Choose a file…", main=True, accepts=True)
-        self.main.setFocus()
-        self._tell()
+        super().__init__(f"“{shorten(title, 80)}”", "This stays inside the desk unless you put it in.")
+        for name, words, count in (
+            ("internal", "what is marked internal", found.internal),
+            ("drafts", "draft decisions", found.drafts),
+            ("contacts", "names, mail and telephone of persons", found.contacts),
+        ):
+            self._tick(name, f"{words} ({_counted(count, 'place')})", count)
+        self._finish()
 
     @classmethod
     def ask(cls, title: str, found: Leaving) -> list[str] | None:
@@ -120,17 +125,6 @@ class PaperLeaves(Form):
             return []
         dialog = cls(title, found)
         return dialog.answer() if dialog.exec() else None
-
-    def answer(self) -> list[str]:
-        """Return the arguments of the command line for what is ticked."""
-        return [f"--{name}" for name, tick in self.ticks.items() if tick.isChecked()]
-
-    def _tick(self, words: str, count: int) -> QCheckBox:
-        tick = QCheckBox(f"Also {words} ({_counted(count, 'place')})")
-        tick.setVisible(bool(count))
-        tick.toggled.connect(self._tell)
-        self.body.addWidget(tick)
-        return tick
 
     def _tell(self) -> None:
         put_in = [name for name, tick in self.ticks.items() if tick.isChecked()]

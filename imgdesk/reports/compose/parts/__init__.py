@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from imgdesk.reports.blocks import Block
 from imgdesk.reports.compose.reading import Reading, read
@@ -73,6 +73,25 @@ def gathered(told: Callable[[Scope], Iterable[Item]]) -> Callable[[Scope], list[
         return list(told(scope))
 
     return compose
+
+
+_Subject = TypeVar("_Subject")
+
+
+def gathered_about(
+    subject: Callable[[Scope], _Subject | None],
+) -> Callable[[Callable[[Scope, _Subject], Iterable[Item]]], Callable[[Scope], list[Item]]]:
+    """Return what makes such a part of one that is about a subject of the paper; without that it tells nothing."""
+
+    def made(told: Callable[[Scope, _Subject], Iterable[Item]]) -> Callable[[Scope], list[Item]]:
+        @wraps(told)
+        def compose(scope: Scope) -> list[Item]:
+            found = subject(scope)
+            return [] if found is None else list(told(scope, found))
+
+        return compose
+
+    return made
 
 
 def find(source: str) -> Part | None:

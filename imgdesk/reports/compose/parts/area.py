@@ -5,8 +5,8 @@ The area is the paper's own, without one the first of the current workplan.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial, wraps
+from collections.abc import Iterator
+from functools import partial
 from typing import Final, NamedTuple
 
 from imgdesk.domain.indicator_text import value_words
@@ -15,7 +15,7 @@ from imgdesk.reports import marked
 from imgdesk.reports.blocks import Facts, Heading, Paragraph, Span, Table, Text, line_break, plain, quiet, tag
 from imgdesk.reports.compose import needing, ratings
 from imgdesk.reports.compose.occasion import Since, since_held, whole_group
-from imgdesk.reports.compose.parts import Item, Part, Scope
+from imgdesk.reports.compose.parts import Item, Part, Scope, gathered_about
 from imgdesk.reports.compose.parts.brief import leaving, told_changes, told_findings
 from imgdesk.reports.compose.parts.progress import Line, entries, indicator_cells, line_item, with_note
 from imgdesk.reports.compose.reading import Reading, day_text, read
@@ -68,18 +68,9 @@ def _holds(scope: Scope, workplan_id: int, area_id: int) -> bool:
     return any(row.id == area_id for row in focus_areas(scope.desk, workplan_id))
 
 
-def _of_area(told: Callable[[Scope, About], Iterator[Item]]) -> Callable[[Scope], list[Item]]:
-    """Return a part about the focus area of the paper; where there is none it has nothing to tell."""
-
-    @wraps(told)
-    def compose(scope: Scope) -> list[Item]:
-        found = about(scope)
-        return [] if found is None else list(told(scope, found))
-
-    return compose
-
-
 # The parts
+
+_of_area = gathered_about(about)
 
 
 @_of_area

@@ -7,9 +7,8 @@ once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import wraps
 from itertools import count
 from typing import Final, NamedTuple
 
@@ -36,7 +35,7 @@ from imgdesk.reports.blocks import (
 )
 from imgdesk.reports.compose import ratings
 from imgdesk.reports.compose.meeting import NAME_CHARS
-from imgdesk.reports.compose.parts import Item, Part, Scope, gathered
+from imgdesk.reports.compose.parts import Item, Part, Scope, gathered, gathered_about
 from imgdesk.reports.compose.reading import Reading, day_text, lead_text, output_text, read, when_text
 from imgdesk.text import one_line, shorten
 from imgdesk.views import framework
@@ -107,16 +106,7 @@ def reading_of(scope: Scope, period: PeriodRow) -> Reading:
 
 # The parts
 
-
-def _of_period(told: Callable[[Scope, PeriodRow], Iterator[Item]]) -> Callable[[Scope], list[Item]]:
-    """Return a part about the period of the paper; where there is none it has nothing to tell."""
-
-    @wraps(told)
-    def compose(scope: Scope) -> list[Item]:
-        period = _period(scope)
-        return [] if period is None else list(told(scope, period))
-
-    return compose
+_of_period = gathered_about(_period)
 
 
 @gathered
