@@ -118,8 +118,6 @@ def _desk_arguments(commands: dict[str, argparse.ArgumentParser]) -> None:
 
 
 def _import_arguments(imports: argparse.ArgumentParser) -> None:
-    from imgdesk.domain.paper_words import KINDS
-
     imports.add_argument("kind", choices=("workplan", "framework", "paper"))
     imports.add_argument(
         "file",
