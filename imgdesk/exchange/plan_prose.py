@@ -7,6 +7,7 @@ English, French and Spanish, in a heading or at the start of a paragraph. What i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from imgdesk.domain.draft import FocusAreaDraft, GapDraft, IndicativeDraft, NarrativeDraft, RoleDraft
@@ -57,7 +58,9 @@ _NARRATIVE_HEADING = re.compile(
     r"\b(?:background|context\w*|introduction|rationale|objectives?|roles?|co chairs?|members\w*|governance|mandate"
     r"|purpose|contexte|antecedentes|contexto|introduccion|objectifs?|objetivos?|mandat|mandato|funciones|papel|annex\w*)\b"
 )
+_WORD = re.compile(r"\w+")
 _MAX_TITLE = 600
+_LONGEST_CHAIRS = 80
 
 
 def split_label(paragraph: Paragraph) -> tuple[str, str]:
@@ -129,11 +132,7 @@ class Prose:
                 if found[0] != "indicative":
                     self._mode = ""
             return
-        if (
-            self._mode == "co_chairs"
-            and not (label or paragraph.label)
-            and (len(text) > 80 or text.endswith("."))
-        ):
+        if self._mode == "co_chairs" and not _may_name_chairs(text, listed=bool(label or paragraph.label)):
             self._mode = ""
         if self._mode:
             self._take(text if self._mode == "co_chairs" else f"{label} {text}".strip())
@@ -173,14 +172,23 @@ class Prose:
         elif self._mode == "duration":
             self.duration.append(text)
         elif self._mode == "co_chairs":
-            names = read_organizations(text)
-            self.co_chairs.extend(names if len(names) > 1 else [text])
+            self._take_co_chairs(text)
         elif self._mode == "role":
             self.roles[-1][1].append(text)
         elif self._mode == "indicative":
             parts = by_year(text, self._year)
             self.focus[-1].indicative.extend(parts)
             self._year = parts[-1].year if parts else self._year
+
+    def _take_co_chairs(self, text: str) -> None:
+        """Take a line of names; where a name leaves out some of its words, the line is told as it stands."""
+        names = read_organizations(text)
+        if len(names) < 2:
+            self.co_chairs.append(text)
+            return
+        self.co_chairs.extend(names)
+        if Counter(_WORD.findall(text)) - Counter(_WORD.findall(" ".join(names))):
+            self.labels.append(text)
 
     def _take_focus(self, label: str, text: str, *, is_heading: bool) -> bool:
         line = f"{label} {text}".strip()
@@ -225,6 +233,12 @@ class Prose:
 def narrative(label: str, text: str, heading: str = "") -> NarrativeDraft:
     """Return a paragraph, or a list item when it has a mark."""
     return NarrativeDraft(text, heading, "item" if label else "paragraph", label)
+
+
+def _may_name_chairs(text: str, *, listed: bool) -> bool:
+    """Return whether a line below "Co-Chairs:" may be one of them: no sentence unless in a list, no focus area."""
+    is_line = len(text) <= _LONGEST_CHAIRS and not text.endswith(".")
+    return (listed or is_line) and not _LEAD_AT_END.search(text)
 
 
 def _labelled(text: str) -> tuple[str, str, str] | None:
