@@ -25,7 +25,11 @@ _QT_FIXTURES = {"qapp", "qtbot", "qtmodeltester"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    thorough = hypothesis.settings.get_current_profile_name() == "thorough"
     for item in items:
+        if thorough and hypothesis.is_hypothesis_test(getattr(item, "function", None)):
+            # A time limit that ends a property in the middle of an example is told as a strategy that is flaky.
+            item.add_marker(pytest.mark.timeout(0))
         if _QT_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("gui")
 

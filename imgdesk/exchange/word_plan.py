@@ -23,6 +23,8 @@ from imgdesk.exchange.word_parts import open_parts
 from imgdesk.exchange.word_text import read_words
 from imgdesk.text import one_line, shorten
 
+NO_WORKPLAN = "has no table that looks like a workplan"
+"""What the refusal of a paper that is no workplan says of it, behind its name in quotes."""
 _NO_TITLE = "Workplan"
 _QUOTED = 60
 _HEAD = 8
@@ -74,8 +76,8 @@ class _Plan:
         self.shape = shape_of(words.blocks)
         if not self.shape.columns:
             raise UserError(
-                f"“{name}” has no table that looks like a workplan: "
-                "it needs column names such as Output, Lead Agencies and Date."
+                f"“{name}” {NO_WORKPLAN}: give it column names such as Output, Lead Agencies and Date, "
+                "or read it with “imgdesk import paper” when it is another kind of paper."
             )
         self.headings = {start for start, _ in self.shape.owners.values()}
         self.prose = Prose()

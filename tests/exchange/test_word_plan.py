@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from docx.document import Document
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from imgdesk.domain.draft import PlanDraft
@@ -225,13 +225,14 @@ def test_no_word_of_a_paper_with_everything_in_it_is_lost(tmp_path: Path) -> Non
 
 words = st.text(alphabet=st.characters(categories=("Lu", "Ll", "Nd")), min_size=1, max_size=8)
 phrases = st.lists(words, min_size=1, max_size=6).map(" ".join)
+AREA = "1) {} (Focus Area Lead: UNDP)"
 labelled = st.sampled_from(
     [
         "Objective: {}.",
         "Timeline: {}",
         "Co-Chairs: {}",
         "Role of {}: and so on.",
-        "1) {} (Focus Area Lead: UNDP)",
+        AREA,
         "Focus Area 2: {}",
         "Indicative activities 2024",
         "In 2024 {}. In 2025 more.",
@@ -248,8 +249,13 @@ blocks = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(blocks=blocks)
+@example([("text", AREA, "A"), ("heading", "Co-Chairs: {}", "B"), ("text", AREA, "C")])
+@example([("text", "Co-Chairs: {}", "UNDP (Ana Roe), UNEP and FAO")])
+@example([("heading", "{}", "Co-Chairs"), ("item", "{}", "UNDP, with the support of FAO.")])
 def test_no_word_of_any_paper_is_lost(tmp_path: Path, blocks: list[tuple[str, str, str]]) -> None:
     paper = document()
     add_table(paper, HEADER, [ROW])
@@ -440,6 +446,20 @@ def test_a_sentence_about_missing_support_is_a_coverage_gap(
     assert draft.sections[0].narrative[0].text == f"Before. {sentence} After."
 
 
+def test_no_focus_area_is_a_co_chair_and_a_remark_on_one_is_told(tmp_path: Path) -> None:
+    paper = paper_with(HEADER, [ROW], heading="2024")
+    first = paper.paragraphs[0]
+    for line in ("Co-Chairs:", "OHCHR (Ana Roe), UNDP", "1) Rivers (Focus Area Lead: UNEP)"):
+        first.insert_paragraph_before(line)
+    first.insert_paragraph_before("Co-Chairs:")
+    first.insert_paragraph_before("1) Rivers again (Focus Area Lead: FAO)")
+    draft = read(paper, tmp_path)
+    assert draft.co_chairs == ("OHCHR", "UNDP")
+    assert any("“OHCHR (Ana Roe), UNDP”" in note for note in draft.notes)
+    assert [(area.number, area.title) for area in draft.focus_areas] == [(1, "Rivers")]
+    assert [part.text for part in draft.narrative] == ["Rivers again (Focus Area Lead: FAO)"]
+
+
 @pytest.mark.parametrize("with_text", [False, True])
 def test_a_document_without_a_workplan_table_is_refused(tmp_path: Path, with_text: bool) -> None:
     paper = document()
@@ -449,6 +469,7 @@ def test_a_document_without_a_workplan_table_is_refused(tmp_path: Path, with_tex
     with pytest.raises(UserError, match=NO_TABLE) as caught:
         read(paper, tmp_path)
     assert "\n" not in str(caught.value)
+    assert "“imgdesk import paper”" in str(caught.value)
 
 
 @pytest.mark.parametrize(
