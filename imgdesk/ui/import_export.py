@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from imgdesk import paths
-from imgdesk.text import safe_name
+from imgdesk.text import one_line, safe_name
 from imgdesk.ui.desk_controller import DeskController
 from imgdesk.ui.jobs import Job, MakeJob, ProcessJob
 
@@ -211,30 +211,42 @@ class ImportExport(QObject):
             self.import_file(path)
 
     def import_file(self, path: Path) -> None:
-        """Review the workplan at `path` and let it land in the open desk; without one, ask for a new desk first."""
+        """Review the workplan at `path` and let it land in the open desk; without one, ask for a new desk first.
+
+        A paper that is no workplan may be read as what it is.
+        """
         if self._busy() or (self._controller.desk is None and not self._controller.new(name=path.stem)):
             return
         desk = self._controller.desk
         if desk is None:
             return
         arguments = ["import", "workplan", str(path), str(desk.path), "--origin", "window"]
-        self._read(path.name, arguments)
+        self._read(path.name, arguments, refused=lambda sentence: self._no_workplan(path, sentence))
+
+    def _no_workplan(self, path: Path, sentence: str) -> None:
+        """Offer to read a file as a paper, where nothing else is wrong with it than that it holds no workplan."""
+        from imgdesk.exchange.word_plan import NO_WORKPLAN
+        from imgdesk.ui.dialogs.confirm import Confirm
+
+        if not sentence.startswith(f"“{one_line(path.name)}” {NO_WORKPLAN}"):
+            self._refused(sentence)
+        elif Confirm.ask(
+            f"“{one_line(path.name)}” holds no workplan",
+            "A workplan has a table with columns such as Output, Lead Agencies and Date. Any other paper can be "
+            "imported among the Briefs: you see what was found in it before it lands.",
+            "Import it as a paper…",
+        ):
+            self._read_paper(path)
 
     def import_paper(self) -> None:
         """Ask for a paper in Word, review it, let it land and show it."""
         from imgdesk.ui.dialogs.file_choice import FileChoice
 
-        desk = self._controller.desk
-        if desk is None or self._busy():
+        if self._controller.desk is None or self._busy():
             return
         path = FileChoice.ask_open("Import a paper from Word", Path.home(), DOCUMENTS)
         if path is not None:
-            arguments = ["import", "paper", str(path), str(desk.path), "--origin", "window", "--json"]
-            self._run(
-                f"Reading “{path.name}”…",
-                [*arguments, "--dry-run"],
-                lambda output: self._review_paper(path.name, arguments, output),
-            )
+            self._read_paper(path)
 
     def import_framework(self) -> None:
         """Ask for a results framework, as a file or as pasted lines, review it and let it land."""
@@ -252,11 +264,25 @@ class ImportExport(QObject):
             arguments.append(f"--under={source.under}")
         self._read(source.path.name if source.path is not None else "pasted text", arguments, source.text)
 
-    def _read(self, name: str, arguments: Sequence[str], typed: str = "") -> None:
+    def _read(
+        self, name: str, arguments: Sequence[str], typed: str = "", *,
+        refused: Callable[[str], None] | None = None,
+    ) -> None:  # fmt: skip
         self._run(
             f"Reading “{name}”…", [*arguments, "--dry-run", "--json"],
-            lambda output: self._review(name, arguments, typed, output), typed,
+            lambda output: self._review(name, arguments, typed, output), typed, refused=refused,
         )  # fmt: skip
+
+    def _read_paper(self, path: Path) -> None:
+        desk = self._controller.desk
+        if desk is None:
+            return
+        arguments = ["import", "paper", str(path), str(desk.path), "--origin", "window", "--json"]
+        self._run(
+            f"Reading “{path.name}”…",
+            [*arguments, "--dry-run"],
+            lambda output: self._review_paper(path.name, arguments, output),
+        )
 
     def _review(self, name: str, arguments: Sequence[str], typed: str, output: str) -> None:
         from imgdesk.ui.dialogs.import_review import ImportReview
@@ -299,12 +325,13 @@ class ImportExport(QObject):
     def _run(
         self, words: str, arguments: Sequence[str], done: Callable[[str], None], typed: str = "",
         *, stopped: Callable[[], str] = lambda: CANCELLED, told: Callable[[str], None] = lambda _: None,
+        refused: Callable[[str], None] | None = None,
     ) -> None:  # fmt: skip
         self._for_desk = arguments[0] == "import"
         job = self._job = self._make_job(arguments, self)
         job.typed = typed
         job.done.connect(lambda output: self._end(job, lambda: done(output)))
-        job.failed.connect(lambda sentence: self._end(job, lambda: self._refused(sentence)))
+        job.failed.connect(lambda sentence: self._end(job, lambda: (refused or self._refused)(sentence)))
         job.cancelled.connect(lambda: self._end(job, lambda: self.said.emit(stopped(), "", None)))
         job.told.connect(told)
         self.began.emit(words)

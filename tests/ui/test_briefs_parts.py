@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from imgdesk import services
 from imgdesk.domain.paper_text import rows
 from imgdesk.store.desk import Desk
 from imgdesk.ui.briefs.card import SectionCard
 from imgdesk.ui.briefs.fields import LiveText
 from imgdesk.ui.briefs.grid import Grid
+from imgdesk.ui.dialogs.file_choice import FileChoice
 from imgdesk.ui.pages.briefs_menus import fill_section_menu, fill_to_add
 from imgdesk.ui.theme import Theme
 from tests.ui.briefs_window import ALT, CTRL, BriefsWindow
@@ -166,6 +169,23 @@ def test_a_desk_without_anything_says_what_to_do(empty_briefs: BriefsWindow) -> 
     assert "import one" in page.preview.problem.text()
     page.new_section()
     assert empty_briefs.notices == []
+
+
+def test_a_desk_without_papers_offers_to_import_one(
+    empty_briefs: BriefsWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(FileChoice, "ask_open", classmethod(lambda cls, title, *_: asked.append(title)))
+    bring = empty_briefs.page.list.bring
+    assert bring.isVisible()
+    QTest.mouseClick(bring, Qt.MouseButton.LeftButton)
+    assert asked == ["Import a paper from Word"]
+    services.papers.add_paper(empty_briefs.desk, "concept-note")
+    empty_briefs.ready()
+    assert not bring.isVisible()
+    empty_briefs.desk.undo()
+    empty_briefs.ready()
+    assert bring.isVisible()
 
 
 def test_the_group_of_papers_is_passed_over_by_the_arrows(empty_briefs: BriefsWindow) -> None:

@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from docx import Document
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from imgdesk.errors import UserError
+from imgdesk.exchange.word_plan import read_workplan
+from imgdesk.ui.dialogs.confirm import Confirm
 from imgdesk.ui.dialogs.file_choice import FileChoice
 from imgdesk.ui.dialogs.paper_review import PaperReview, first_words
 
@@ -73,6 +78,67 @@ def test_giving_up_writes_nothing(opened, desk_file, monkeypatch, declined: str)
     opened.answers.append((0, json.dumps(DRAFT), ""))
     opened.action("import_paper").trigger()
     assert len(opened.asked) == (declined == "review")
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch):
+    """What is offered where a file holds no workplan; answered as told."""
+    asked: list[tuple[str, str]] = []
+
+    def answer(yes: bool) -> list[tuple[str, str]]:
+        monkeypatch.setattr(
+            Confirm,
+            "ask",
+            classmethod(lambda cls, heading, _, button: (asked.append((heading, button)), yes)[1]),
+        )
+        return asked
+
+    return answer
+
+
+def dropped(path: Path) -> QDropEvent:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.kept = data  # the event does not own it
+    return event
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_a_paper_dropped_on_the_window_is_offered_as_a_paper(
+    opened, tmp_path, monkeypatch, offered, told, yes: bool
+) -> None:
+    document = Document()
+    document.add_paragraph("Rivers run.")
+    file = tmp_path / "A  note.docx"
+    document.save(str(file))
+    asked = offered(yes)
+    monkeypatch.setattr(PaperReview, "ask", classmethod(lambda cls, draft, name: "side-event"))
+    shown: list[tuple[str, int]] = []
+    opened.window._traffic.arrived.connect(lambda kind, key: shown.append((kind, key)))
+    with pytest.raises(UserError) as refused:
+        read_workplan(file)
+    opened.answers += [
+        (1, "", f"imgdesk: {refused.value}\n"), (0, json.dumps(DRAFT), ""), (0, json.dumps({**DRAFT, "id": 7}), ""),
+    ]  # fmt: skip
+    opened.window.dropEvent(dropped(file))
+    assert asked == [("“A note.docx” holds no workplan", "Import it as a paper…")]
+    assert [arguments[1] for arguments in opened.asked] == ["workplan", *(["paper", "paper"] if yes else [])]
+    assert shown == ([("paper", 7)] if yes else [])
+    assert told == []
+
+
+def test_a_workplan_that_cannot_be_read_is_not_offered_as_a_paper(opened, desk_file, offered, told) -> None:
+    asked = offered(True)
+    opened.answers.append((1, "", "“plan.docx” is too large: choose another one.\n"))
+    opened.window._traffic.import_file(desk_file.with_name("plan.docx"))
+    assert (asked, told) == ([], ["“plan.docx” is too large: choose another one."])
 
 
 def test_a_refused_paper_shows_the_sentence(opened, desk_file, monkeypatch, told) -> None:

@@ -52,6 +52,7 @@ class BriefsPage(BriefsShown):
         lst.chosen.connect(self.choose)
         lst.new_wanted.connect(self.new_paper)
         lst.opened.connect(self._enter)
+        lst.bring.clicked.connect(self._actions["import_paper"].trigger)
         lst.menu_wanted.connect(self._paper_menu)
         head.edited.connect(self._edit_head)
         head.chosen.connect(self._say_about)

@@ -91,6 +91,7 @@ class BriefsShown(BriefsFrame):
         can = not state.desk.read_only
         self.list.show_entries(state.entries(), state.key)
         self.list.new.setEnabled(can)
+        self.list.bring.setVisible(can and not state.read.papers)
         self.head.show_head(state.head(), fields=state.editable, chips=state.editable or state.from_record)
         self._show_sections()
         self._say_calm(can)

@@ -145,4 +145,6 @@ _FIRST = (
     "New here? Begin with the sample desk. To work with your own plan, make a new desk and import its Word file; "
     "or drop the file onto this window."
 )
-_AGAIN = "You can also drop a desk (.imgdesk) or a Word workplan (.docx) onto this window."
+_AGAIN = (
+    "You can also drop a desk (.imgdesk), or a workplan or another paper from Word (.docx), onto this window."
+)
