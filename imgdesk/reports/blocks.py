@@ -255,6 +255,11 @@ def counted(sign: Sign, number: int) -> str:
     return signs[sign]
 
 
+def leads_on(text: Text) -> bool:
+    """Return whether a text announces what follows, and does not stand apart from it."""
+    return "".join(span.text for span in text[-2:]).rstrip().endswith(":")
+
+
 def tag(text: str, role: str) -> Span:
     """Return a word in a soft box; `role` is one of ROLES."""
     if role not in ROLES:

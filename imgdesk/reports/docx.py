@@ -7,8 +7,10 @@ text and read by nobody. The same document gives the same bytes, and of the mach
 from __future__ import annotations
 
 import io
+import textwrap
 import zipfile
 from datetime import UTC, datetime
+from itertools import zip_longest
 from typing import Any, BinaryIO, Final
 
 import docx
@@ -24,6 +26,10 @@ MADE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The day in every file, so that the same paper gives the same bytes."""
 HEAD_CHARS: Final = 100
 """What fits beside each other on the line of the running head, also in a wider typeface."""
+LEAST_CHARS: Final = 12
+"""So much of what the paper is stands in the running head, whatever else does."""
+LINE_CHARS: Final = 96
+"""What fits on a line of the masthead, also in a wider typeface."""
 ZIPPED: Final = (2000, 1, 1, 0, 0, 0)
 UNUSED: Final = {
     "customXml", "extended-properties", "fontTable", "stylesWithEffects", "theme", "thumbnail", "webSettings",
@@ -77,10 +83,7 @@ def _page(made: Any, document: Document) -> None:
     section.header_distance, section.footer_distance = Twips(680), Twips(560)
     section.different_first_page_header_footer = True
     head = section.header.paragraphs[0]
-    status = document.status.text if document.status else ""
-    reference = shorten(
-        ", ".join(filter(None, map(one_line, (*document.reference, status)))), HEAD_CHARS * 2 // 3
-    )
+    reference = _reference(document, HEAD_CHARS * 2 // 3)
     title = shorten(document.title, HEAD_CHARS - len(reference))
     head.add_run(f"{title}\t{reference}")
     for foot in (section.footer.paragraphs[0], section.first_page_footer.paragraphs[0]):
@@ -92,15 +95,22 @@ def _page(made: Any, document: Document) -> None:
     section.first_page_header.paragraphs[0].style = "Masthead"
 
 
+def _reference(document: Document, most: int) -> str:
+    """What the paper is, of which day, and its status in one line of `most` characters; the first gives way first."""
+    status = document.status.text if document.status else ""
+    what, *rest = [*map(one_line, document.reference), ""] if document.reference else [""]
+    behind = ", ".join(filter(None, (*rest, one_line(status))))
+    shown = shorten(what, max(LEAST_CHARS, most - len(behind) - 2))
+    return shorten(", ".join(filter(None, (shown, behind))), most)
+
+
 def _masthead(writer: BlockWriter, document: Document) -> None:
-    lines = max(len(document.sender), len(document.reference))
-    for place in range(lines):
-        left, right = (
-            one_line(side[place]) if place < len(side) else ""
-            for side in (document.sender, document.reference)
-        )
-        line = writer.paragraph((Span(f"{left}\t{right}"),), "Masthead", tabs=True)
-        if place == lines - 1:
+    left = [*map(one_line, document.sender)]
+    room = max(LINE_CHARS // 3, LINE_CHARS - max(map(len, left), default=0))
+    right = [line for text in document.reference for line in textwrap.wrap(one_line(text), room) or [""]]
+    for place, (sender, reference) in enumerate(sides := list(zip_longest(left, right, fillvalue=""))):
+        line = writer.paragraph((Span(f"{sender}\t{reference}"),), "Masthead", tabs=True)
+        if place == len(sides) - 1:
             looks.put_border(line)
     writer.paragraph(plain(document.title), "Title")
     if one_line(document.subtitle):

@@ -33,6 +33,7 @@ from imgdesk.reports.blocks import (
     Span,
     Table,
     Text,
+    leads_on,
     plain,
     quiet,
 )
@@ -161,6 +162,8 @@ class BlockWriter:
             made.add_run().add_tab()
         self._runs.put(made, block.text)
         self._track_end(made, block.text)
+        if leads_on(block.text):
+            made.paragraph_format.keep_with_next = True
         if block.level:
             made.paragraph_format.left_indent = Twips(inset + INDENT * block.level)
 

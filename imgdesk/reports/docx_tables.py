@@ -66,6 +66,7 @@ def rows_table(block: Table, put: PutCell, tracker: Tracker) -> Any:
         places = {(row + 1, column): place for (row, column), place in places.items()}
     widths = [round(INNER * share) for share in block.widths]
     table = _table(rows, widths, "Rows", put, tracker, places)
+    _pair(table.tr_lst[1 if block.header else 0 :])
     for column, change in enumerate(block.header_changes):
         if change:
             _track_column(table, column, change, tracker)
@@ -96,6 +97,15 @@ def _table(
         merged = {column: place for (line, column), place in (places or {}).items() if line == at}
         _fill(element, row, widths, put, merged)
     return table
+
+
+def _pair(rows: Sequence[Any]) -> None:
+    """Keep the first two rows on one page, and the last two: none of them stands there alone, unless one is long."""
+    for row, after in (rows[:2], rows[-2:]) if len(rows) > 1 else ():
+        if max(len("".join(each.itertext())) for each in (row, after)) > LONG:
+            continue
+        for paragraph in row.iter(qn("w:p")):
+            paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _fill(element: Any, row: _Row, widths: Sequence[int], put: PutCell, merged: Mapping[int, _Place]) -> None:

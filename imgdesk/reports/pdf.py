@@ -31,6 +31,11 @@ FOOT: Final = 805.0
 STATUS_ROOM: Final = 0.3 * INNER
 """What the status may take of the running head."""
 
+HEAD_GAP: Final = 14.0
+"""Between title and reference in the running head."""
+REFERENCE_SHARE: Final = 0.5
+"""What the reference may take of the running head even beside a long title."""
+
 
 def write_pdf(document: Document, out: BinaryIO) -> int:
     """Write a document as PDF and return its number of pages; the same document gives the same bytes."""
@@ -97,6 +102,20 @@ def _chart(plan: ChartPlan) -> tuple[ChartPage, ...]:
     return upright if len(upright) < len(landscape) else landscape
 
 
+def _beside(document: Document, room: float) -> tuple[str, str]:
+    """Title and reference for one line; where both are too long the day, which ends the reference, stays whole."""
+    title, parts = one_line(document.title), [part for part in map(one_line, document.reference) if part]
+    most = max(room - style.measure(title, style.SMALL) - HEAD_GAP, REFERENCE_SHARE * room)
+    reference = ", ".join(parts)
+    if len(parts) > 1 and style.measure(reference, style.SMALL) > most:
+        last = f", {parts[-1]}"
+        what = most - style.measure(last, style.SMALL)
+        reference = style.shortened(", ".join(parts[:-1]), max(what, 0.0), style.SMALL) + last
+    reference = style.shortened(reference, most, style.SMALL)
+    left = room - style.measure(reference, style.SMALL) - HEAD_GAP
+    return style.shortened(title, left, style.SMALL), reference
+
+
 class _Writer:
     """Draws pages, and the reader's outline with them."""
 
@@ -138,12 +157,10 @@ class _Writer:
     def _running_head(self, pen: Pen) -> None:
         """Title, reference and status, on every page but the first, where the masthead stands."""
         muted, y = pen.colours["muted"], TOP + 7.0
-        title = style.shortened(self._document.title, 0.52 * INNER, style.SMALL)
-        pen.surface.text(MARGIN, y, title, style.SMALL, muted)
         taken = self._status(pen, WIDTH - MARGIN, y)
-        reference = ", ".join(filter(None, self._document.reference))
-        shown = style.shortened(reference, 0.46 * INNER - taken, style.SMALL)
-        pen.surface.text(WIDTH - MARGIN - taken, y, shown, style.SMALL, muted, anchor="end")
+        title, reference = _beside(self._document, INNER - taken)
+        pen.surface.text(MARGIN, y, title, style.SMALL, muted)
+        pen.surface.text(WIDTH - MARGIN - taken, y, reference, style.SMALL, muted, anchor="end")
         pen.rule(TOP + 13.0, "line", 0.6)
 
     def _chart(self, page: ChartPage, number: int) -> None:

@@ -30,6 +30,7 @@ from imgdesk.reports.blocks import (
     Table,
     Text,
     label,
+    leads_on,
 )
 from imgdesk.reports.chart import ChartPlan
 from imgdesk.reports.lines import break_lines
@@ -121,9 +122,12 @@ def _paragraph(block: Paragraph, setting: Setting, inset: float, right: float = 
     inset += INDENT * min(block.level, DEEPEST)
     lines = break_lines(block.text, right - inset, look)
     if setting is DENSE:
-        yield from running(lines, look, leading, inset=inset, space=setting.gap)
+        found = [*running(lines, look, leading, inset=inset, space=setting.gap)]
     else:
-        yield from torn(lines, look, leading, inset, setting.gap)
+        found = [*torn(lines, look, leading, inset, setting.gap)]
+    if found and leads_on(block.text):
+        found[-1] = found[-1]._replace(keep=True)
+    yield from found
 
 
 def _clause(block: Clause, setting: Setting) -> Iterator[Strip]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import zip_longest
 from typing import Final
 
 from imgdesk.reports import style
@@ -27,6 +28,11 @@ from imgdesk.reports.strip import (
 
 MOST: Final = 4
 """Title and subtitle have so many lines at most."""
+SENDER: Final = 8.0
+"""The size of who sends what, of which day."""
+SIDES_GAP: Final = 18.0
+REFERENCE: Final = 2
+"""What a paper is and of which day have so many lines each at most."""
 SIGN_GAP: Final = 6.0
 """Between a number and its heading."""
 PAGE_ROOM: Final = 40.0
@@ -44,8 +50,8 @@ DOT: Final = 0.8
 
 def masthead(document: Document) -> Iterator[Strip]:
     """Yield who sends what, the title, and the status."""
-    lines = max(len(document.sender), len(document.reference))
-    yield Strip(13.0 * lines + 8.0, partial(_paint_sender, document))
+    sides = _sides(document)
+    yield Strip(13.0 * len(sides) + 8.0, partial(_paint_sides, sides))
     title = Look(style.TITLE, "semibold")
     yield lines_strip(_cut(document.title, title), title, 18.5, space=10.0)
     subtitle = Look(style.BODY, role="muted")
@@ -62,15 +68,26 @@ def _cut(text: str, look: Look) -> list[Line]:
     return [line for words in lines for line in break_lines(plain(words), INNER + 1.0, look)[:1]]
 
 
-def _paint_sender(document: Document, pen: Pen, y: float) -> None:
+def _sides(document: Document) -> list[tuple[str, str]]:
+    """The lines of the masthead, left and right; what is too long on the right goes on below itself."""
+    left = [style.shortened(text, 0.68 * INNER, SENDER) for text in document.sender]
+    taken = max((style.measure(text, SENDER) for text in left), default=0.0)
+    room = max(0.3 * INNER, INNER - taken - SIDES_GAP)
+    right = [
+        line
+        for text in document.reference
+        for line in style.wrap(text, room, SENDER, max_lines=REFERENCE) or [""]
+    ]
+    return list(zip_longest(left, right, fillvalue=""))
+
+
+def _paint_sides(sides: Sequence[tuple[str, str]], pen: Pen, y: float) -> None:
     colour = pen.colours["muted"]
-    for place, text in enumerate(document.sender):
-        shown = style.shortened(text, 0.68 * INNER, 8.0)
-        pen.surface.text(MARGIN, y + 8.0 + 13.0 * place, shown, 8.0, colour)
-    for place, text in enumerate(document.reference):
-        shown = style.shortened(text, 0.3 * INNER, 8.0)
-        pen.surface.text(WIDTH - MARGIN, y + 8.0 + 13.0 * place, shown, 8.0, colour, anchor="end")
-    pen.rule(y + 13.0 * max(len(document.sender), len(document.reference)) + 5.0, "text", 1.4)
+    for place, (left, right) in enumerate(sides):
+        below = y + SENDER + 13.0 * place
+        pen.surface.text(MARGIN, below, left, SENDER, colour)
+        pen.surface.text(WIDTH - MARGIN, below, right, SENDER, colour, anchor="end")
+    pen.rule(y + 13.0 * len(sides) + 5.0, "text", 1.4)
 
 
 def heading(block: Heading, setting: Setting, target: Target | None) -> Iterator[Strip]:

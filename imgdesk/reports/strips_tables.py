@@ -28,6 +28,8 @@ FACT_PAD: Final = 4.6
 FACT_INSET: Final = 9.0
 HELD_BOX: Final = BODY / 2
 """A box of facts that is no higher stays together."""
+PAIRED: Final = BODY / 6
+"""A row that is no higher does not stand alone at the foot or at the head of a page."""
 LOOKS: Final[Mapping[str, tuple[Look, str]]] = {
     "": (CELL, ""),
     "inserted": (CELL._replace(font="semibold"), "accentbg"),
@@ -68,8 +70,16 @@ def table(block: Table) -> Iterator[Strip]:
     header = _header(block, columns)
     yield from header
     repeated = header[0]
-    for strip in _rows(block, columns, BODY - repeated.height):
+    for strip in _paired([*_rows(block, columns, BODY - repeated.height)]):
         yield strip._replace(header=repeated)
+
+
+def _paired(rows: list[Strip]) -> list[Strip]:
+    """Rows of which neither the first nor the last stands alone on a page, as long as they are not high."""
+    for place in (0, len(rows) - 2):
+        if 0 <= place < len(rows) - 1 and max(rows[place].height, rows[place + 1].height) <= PAIRED:
+            rows[place] = rows[place]._replace(keep=True)
+    return rows
 
 
 def _header(block: Table, columns: _Columns) -> list[Strip]:

@@ -360,3 +360,25 @@ def test_bullets_of_all_levels_look_as_in_the_pdf() -> None:
     ]
     signs = {row.find(qn("w:lvlText")).get(qn("w:val")) for row in bullets}
     assert signs == {label(Entry("bullet", plain("x"), 2))}
+
+
+def test_the_running_head_keeps_the_day_and_the_status_of_a_paper_with_a_long_reference() -> None:
+    what = "Concept note for Members of the Environment Management Group and all others"
+    out = io.BytesIO()
+    title = "A title that is long as well, as titles often are, and goes on"
+    status = Span("DRAFT, not for circulation", "tag", "amber")
+    write_docx(Document(title, "", ("The group",), (what, "7 July 2023"), "", "", (), status=status), out)
+    made = docx.Document(out)
+    head = made.sections[0].header.paragraphs[0].text
+    assert head.endswith("…, 7 July 2023, DRAFT, not for circulation")
+    assert len(head) <= 102
+    above = [p.text.partition("\t")[2] for p in made.paragraphs if p.style.name == "Masthead"]
+    assert " ".join(above[:-1]) == what
+    assert above[-1] == "7 July 2023"
+
+
+def test_the_first_two_rows_of_a_table_stay_together_and_the_last_two() -> None:
+    rows = tuple((plain(f"row {n}"),) for n in range(5))
+    (table,) = opened(Table(("Head",), (1.0,), rows)).tables
+    kept = [cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.columns[0].cells]
+    assert kept[1:] == [True, None, None, True, None]

@@ -265,3 +265,33 @@ def test_the_same_blocks_give_the_same_bytes() -> None:
         grid(9, Merged(0, 0, 1, 9)), Facts((("A", plain("b")),), boxed=True), Signature(("Who",)),
     )  # fmt: skip
     assert written(document(*parts)) == written(document(*parts))
+
+
+def test_a_long_reference_goes_on_below_itself_and_keeps_its_day_in_the_running_head() -> None:
+    what = "Concept note for Members of the Environment Management Group and all who work with them in the countries"
+    first, second = pages(
+        *FILLER, title="A title of a paper that is long as well, as titles often are",
+        sender=("The group" * 6,), reference=(what, "7 July 2023"), status=tag(DRAFT_MARK, "amber"),
+    )[:2]  # fmt: skip
+    assert what in " ".join(first.split())
+    assert "…, 7 July 2023" in second
+    assert DRAFT_MARK in second
+
+
+def test_no_row_of_a_table_stands_alone_on_a_page() -> None:
+    for before in range(30, 50):
+        for rows in (2, 7):
+            cells = tuple((plain(f"row{n}"),) for n in range(rows))
+            found = [
+                re.findall(r"row\d", page)
+                for page in pages(*FILLER[:before], Heading("Over it"), Table(("Head",), (1.0,), cells))
+            ]
+            assert all(len(page) != 1 for page in found), (before, rows, found)
+
+
+def test_what_ends_with_a_colon_stays_with_what_it_announces() -> None:
+    for before in range(25, 50):
+        found = pages(
+            *FILLER[:before], Paragraph(plain("There are two:")), Entry("bullet", plain("entry one"))
+        )
+        assert next(page for page in found if "two:" in page).count("entry one") == 1
