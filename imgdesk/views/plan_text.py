@@ -68,12 +68,3 @@ def co_chairs(desk: Desk) -> list[str]:
         "JOIN organization o ON o.id = r.organization_id WHERE r.role = 'co-chair' ORDER BY r.position, r.id"
     )
     return list(dict.fromkeys(row[0] for row in desk.read(sql)))
-
-
-def category_texts(desk: Desk, workplan_id: int) -> dict[int, str]:
-    """Return the category of each activity in the words of the paper."""
-    sql = (
-        "SELECT a.id, a.category_text FROM activity a JOIN plan_section s ON s.id = a.plan_section_id "
-        "WHERE s.workplan_id = ?"
-    )
-    return dict(desk.read(sql, (workplan_id,)))

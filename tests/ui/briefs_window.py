@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,6 +16,7 @@ from imgdesk.ui.briefs.card import SectionCard
 from imgdesk.ui.briefs.fields import Typed
 from imgdesk.ui.theme import Theme
 from imgdesk.views import papers
+from tests.ui.settling import settle
 
 TODAY = date(2023, 7, 14)
 CTRL, ALT, SHIFT, NONE = (
@@ -56,11 +57,7 @@ class BriefsWindow:
     def desk(self) -> Desk:
         return self.controller.desk
 
-    def settle(self) -> None:
-        for _ in range(3):
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    settle = staticmethod(settle)
 
     def ready(self) -> None:
         """Wait until what was typed is kept, and sections and pages are those of the paper as it is now."""

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -25,6 +25,7 @@ from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
 from tests.ui.briefs_window import BriefsWindow
 from tests.ui.progress_window import ProgressWindow
+from tests.ui.settling import settle
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -282,12 +283,7 @@ class PlanPage:
     def desk(self) -> Desk:
         return self.controller.desk
 
-    def settle(self) -> None:
-        """Let waiting events and timers of no length run."""
-        for _ in range(2):
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    settle = staticmethod(settle)
 
     def select(self, *names: str) -> None:
         self.page.tree.select_ids([self.ids[name] for name in names])
@@ -408,12 +404,7 @@ class MeetingsOpened:
     def desk(self) -> Desk:
         return self.controller.desk
 
-    def settle(self) -> None:
-        """Let waiting events and timers of no length run."""
-        for _ in range(2):
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    settle = staticmethod(settle)
 
     def trigger(self, name: str) -> None:
         self.actions[name].trigger()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -14,6 +14,7 @@ from imgdesk.store.desk import Desk
 from imgdesk.ui import app as start
 from imgdesk.ui.theme import Theme
 from imgdesk.views import framework, progress
+from tests.ui.settling import settle
 
 TODAY = date(2023, 7, 14)
 CTRL, ALT, NONE = (
@@ -49,11 +50,7 @@ class ProgressWindow:
     def desk(self) -> Desk:
         return self.controller.desk
 
-    def settle(self) -> None:
-        for _ in range(3):
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    settle = staticmethod(settle)
 
     def come_back(self) -> None:
         """Wait until the window is in front again behind a dialog."""

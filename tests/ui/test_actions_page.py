@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
@@ -29,6 +29,7 @@ from imgdesk.ui.models.action_table import (
 from imgdesk.ui.theme import Theme
 from imgdesk.views import actions as view
 from imgdesk.views.actions import EVERYTHING, STILL_OPEN, Order
+from tests.ui.settling import settle
 
 TODAY = date(2023, 7, 14)
 OPEN_TEXTS = ["letter", "room", "checklist", "venue", "dates"]
@@ -64,11 +65,7 @@ class Register:
     def desk(self) -> Desk:
         return self.controller.desk
 
-    def settle(self) -> None:
-        for _ in range(2):
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    settle = staticmethod(settle)
 
     def names(self) -> list[str]:
         known = {value: name for name, value in self.ids.items()}

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,6 +23,7 @@ from imgdesk.ui.dialogs.next_meeting import NextMeeting
 from imgdesk.ui.dialogs.plan_change import PlanChange
 from imgdesk.views import journal
 from imgdesk.views.minutes import MeetingRecord, record
+from tests.ui.settling import settle
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -50,12 +51,7 @@ class Sitting:
     def page(self) -> QWidget:
         return self.window.page()
 
-    def settle(self) -> None:
-        """Let waiting events and timers of no length run."""
-        for _ in range(2):
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    settle = staticmethod(settle)
 
     def press(self, key: Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.activePopupWidget() or QApplication.focusWidget(), key, held)
