@@ -29,6 +29,8 @@ DOCUMENTS = "Word documents (*.docx)"
 PAPER_ENDINGS = (".docx",)
 UNDO = "Undo"
 CANCELLED = "Cancelled. Nothing was written."
+_IN_PASSING = 130
+"""So many characters are read while a toast is there."""
 
 
 class Paper(NamedTuple):
@@ -82,6 +84,8 @@ class ImportExport(QObject):
         self._make_job = make_job
         self._job: Job | None = None
         self._for_desk = False
+        self._remarks: list[str] = []
+        """What was said of the files written since the last time that it was told."""
 
     @property
     def running(self) -> bool:
@@ -183,14 +187,18 @@ class ImportExport(QObject):
         def left() -> str:
             return f"Cancelled. {_files(len(told))} in “{folder.name}”." if told else CANCELLED
 
+        def ended(sentence: str = "") -> None:
+            words = f"{_files(len(told))} in “{folder.name}”."
+            self._tell_written(f"{words} {sentence}".strip(), folder)
+
         arguments = [
             "export", "meeting-papers", str(desk.path), "-o", str(folder), "--today", today,
             "--meeting", str(meeting_id), *more,
         ]  # fmt: skip
         self._run(
             "Writing the papers of the meeting…", arguments,
-            lambda _: self.said.emit(f"{_files(len(told))} in “{folder.name}”.", "Open", lambda: _open(folder)),
-            stopped=left, told=tell,
+            lambda _: ended(), stopped=left, told=tell,
+            refused=lambda sentence: ended(sentence) if told else self._refused(sentence),
         )  # fmt: skip
 
     def print_chart(self, theme: Theme, settings: Settings) -> None:
@@ -311,7 +319,19 @@ class ImportExport(QObject):
 
     def _exported(self, *files: Path) -> None:
         names = " and ".join(f"“{file.name}”" for file in files)
-        self.said.emit(f"Exported {names}.", "Open", lambda: _open(files[0]))
+        self._tell_written(f"Exported {names}.", files[0])
+
+    def _tell_written(self, words: str, path: Path) -> None:
+        """Say what was written and what there is to know of it: in passing where that is short, else to be read."""
+        said = list(dict.fromkeys(self._remarks))
+        self._remarks.clear()
+        brief = " ".join([words, *said])
+        if not said or len(brief) <= _IN_PASSING:
+            self.said.emit(brief, "Open", lambda: _open(path))
+            return
+        from imgdesk.ui.dialogs.written import Written
+
+        Written.tell(words, said, lambda: _open(path))
 
     def _busy(self) -> bool:
         from imgdesk.ui.dialogs.message import Message
@@ -332,21 +352,27 @@ class ImportExport(QObject):
         job.typed = typed
         job.done.connect(lambda output: self._end(job, lambda: done(output)))
         job.failed.connect(lambda sentence: self._end(job, lambda: (refused or self._refused)(sentence)))
-        job.cancelled.connect(lambda: self._end(job, lambda: self.said.emit(stopped(), "", None)))
+        job.cancelled.connect(lambda: self._end(job, lambda: self._stopped(stopped())))
         job.told.connect(told)
         self.began.emit(words)
         job.start()
 
     def _end(self, job: Job, then: Callable[[], None]) -> None:
         self._job = None
+        self._remarks += job.remarks if not self._for_desk else ()
         job.deleteLater()
         self.ended.emit()
         then()
 
     def _refused(self, sentence: str) -> None:
+        self._remarks.clear()
         from imgdesk.ui.dialogs.message import Message
 
         Message.tell(sentence)
+
+    def _stopped(self, sentence: str) -> None:
+        self._remarks.clear()
+        self.said.emit(sentence, "", None)
 
 
 def _open(path: Path) -> None:

@@ -1,8 +1,9 @@
 """Long work outside the window's process: the command line as a child, so that nothing ever stalls the window.
 
-A job is a list of arguments for `imgdesk`. What it prints is its answer, its last line on standard error is the
-sentence to show when it refuses. Cancelling kills the child: files are written whole or not at all, and a desk's
-transaction that was not committed never happened.
+A job is a list of arguments for `imgdesk`. What it prints is its answer, its last line on standard error says how it
+ended and is the sentence to show when it refuses; the lines before it are what a person should know besides.
+Cancelling kills the child: files are written whole or not at all, and a desk's transaction that was not committed
+never happened.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import imgdesk
 from imgdesk.paths import own_command
 
 DONE, REFUSED = 0, 1
+_MISTAKE = "Traceback (most recent call last):"
+"""A child that ends by a mistake of the program says this, and its code is that of a refusal."""
 
 
 class Job(QObject):
@@ -31,6 +34,8 @@ class Job(QObject):
     """A line that it printed, as it goes on; all of them come before `done`."""
     typed = ""
     """What it reads on its standard input; to be set before it starts."""
+    remarks: Sequence[str] = ()
+    """What a person should know of how it ended, known from `done` or `failed` on: sentences."""
 
     def start(self) -> None:
         """Begin; returns at once."""
@@ -94,6 +99,7 @@ class ProcessJob(Job):
             self._report(code, out, err)
 
     def _report(self, code: int, out: str, err: str) -> None:
+        self.remarks = remarks(err)
         if code == DONE:
             self.done.emit(out)
         else:
@@ -112,6 +118,7 @@ class InlineJob(Job):
 
     def start(self) -> None:
         code, out, err = self._run(self._arguments)
+        self.remarks = remarks(err)
         for line in out.splitlines():
             self.told.emit(line)
         if code == DONE:
@@ -129,10 +136,19 @@ MakeJob = Callable[[Sequence[str], QObject], Job]
 
 def refusal(code: int, errors: str) -> str:
     """Return the sentence to show for a job that ended with `code`: its own last line, or else ours."""
-    lines = [line.strip() for line in errors.splitlines() if line.strip()]
-    if code == REFUSED and lines:
+    lines = _lines(errors)
+    if code == REFUSED and lines and _MISTAKE not in lines:
         return lines[-1].removeprefix("imgdesk: ")
     return "The work ended with an error inside the program. Nothing was written."
+
+
+def remarks(errors: str) -> list[str]:
+    """Return the sentences before the last one, which says how the job ended; each of them once."""
+    return list(dict.fromkeys(_lines(errors)[:-1]))
+
+
+def _lines(errors: str) -> list[str]:
+    return [line.strip() for line in errors.splitlines() if line.strip()]
 
 
 def _environment() -> QProcessEnvironment:

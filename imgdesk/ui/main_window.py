@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
         commands |= {name: partial(self._command, name) for name in self._actions.names("page")}
         for name, command in commands.items():
             self._actions[name].triggered.connect(_without_argument(command))
+        self._actions["print_paper"].changed.connect(self._name_print)
 
     def _connect_welcome(self, welcome: WelcomePage) -> None:
         welcome.new_chosen.connect(self._controller.new)
@@ -342,6 +343,11 @@ class MainWindow(QMainWindow):
             own()
         else:
             self._traffic.print_chart(self._theme, self._settings)
+
+    def _name_print(self) -> None:
+        """Say in the menu what Ctrl+P prints now."""
+        paper = self._actions["print_paper"].isEnabled()
+        self._actions["print_chart"].setText("&Print paper…" if paper else "&Print chart…")
 
     def _set_theme(self, mode: str) -> None:
         self._theme.set_mode(mode)

@@ -117,8 +117,8 @@ QPlainTextEdit[look="line"], QPlainTextEdit[look="line"]:focus { border: none; p
 QLineEdit[look="inline"], QLineEdit[look="heading"], QPlainTextEdit[look="papertitle"], QPlainTextEdit[look="inline"] {
   background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 3px 7px; }
 QLineEdit[look="inline"]:read-only, QLineEdit[look="heading"]:read-only { background: transparent; }
-QLineEdit[look="inline"]:hover:!read-only, QLineEdit[look="heading"]:hover:!read-only,
-QPlainTextEdit[look="papertitle"]:hover:!read-only, QPlainTextEdit[look="inline"]:hover:!read-only {
+QLineEdit[look="inline"]:hover:!read-only:!focus, QLineEdit[look="heading"]:hover:!read-only:!focus,
+QPlainTextEdit[look="papertitle"]:hover:!read-only:!focus, QPlainTextEdit[look="inline"]:hover:!read-only:!focus {
   border-color: $line; }
 QLineEdit[look="inline"]:focus, QLineEdit[look="heading"]:focus, QPlainTextEdit[look="papertitle"]:focus,
 QPlainTextEdit[look="inline"]:focus { background: $surface; border: 2px solid $accent; padding: 2px 6px; }

@@ -152,11 +152,30 @@ def test_a_paper_from_the_record_says_what_it_is_about(
     assert name == "sample Meeting brief"
 
 
-def test_all_papers_of_the_meeting_are_asked_for(briefs_page: BriefsWindow) -> None:
+def test_all_papers_of_the_meeting_leave_with_what_is_ticked(briefs_page: BriefsWindow, monkeypatch) -> None:
+    card = next(card for card in briefs_page.page.sections.cards.values() if card.text is not None)
+    briefs_page.page.edits.edit_section(card.id, "internal", True)
     briefs_page.choose("record:agenda")
     meeting = briefs_page.page.state.about()["meeting_id"]
+    seen: list[tuple[str, str]] = []
+
+    def answered(dialog: PaperLeaves) -> int:
+        dialog.ticks["internal"].setChecked(True)
+        seen.append((dialog.told.text(), dialog.main.text()))
+        return 1
+
+    monkeypatch.setattr(PaperLeaves, "exec", answered)
     briefs_page.page.command("meeting_papers").trigger()
-    assert briefs_page.exported == [(meeting, [])]
+    briefs_page.qtbot.waitUntil(lambda: bool(briefs_page.exported), timeout=WAIT_MS)
+    assert seen == [("The papers leave with internal notes.", "Choose a folder…")]
+    assert briefs_page.exported == [(meeting, ["--internal"])]
+
+
+def test_the_menu_says_what_ctrl_p_prints_here(briefs_page: BriefsWindow) -> None:
+    command = briefs_page.page.command("print_chart")
+    assert command.text() == "&Print paper…"
+    briefs_page.window.show_page(0)
+    assert command.text() == "&Print chart…"
 
 
 def test_findings_are_counted_and_lead_to_their_records(briefs_page: BriefsWindow) -> None:

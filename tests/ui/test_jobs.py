@@ -50,6 +50,11 @@ def test_a_program_that_cannot_start_is_told(qtbot, monkeypatch: pytest.MonkeyPa
         (1, "imgdesk: No such desk.\n", "No such desk."),
         (1, "warning\n\nNo such desk.\n", "No such desk."),
         (1, "", "The work ended with an error inside the program. Nothing was written."),
+        (
+            1,
+            "Traceback (most recent call last):\n  File x\nKeyError: 'a'\n",
+            "The work ended with an error inside the program. Nothing was written.",
+        ),
         (2, "usage: imgdesk", "The work ended with an error inside the program. Nothing was written."),
     ],
 )

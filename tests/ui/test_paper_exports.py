@@ -8,6 +8,7 @@ import pytest
 
 from imgdesk.ui.dialogs.confirm import Confirm
 from imgdesk.ui.dialogs.file_choice import FileChoice
+from imgdesk.ui.dialogs.written import Written
 from tests.ui.conftest import Started
 
 
@@ -79,3 +80,46 @@ def test_all_papers_of_a_meeting_go_into_a_folder_and_each_is_counted(
         "Writing the papers of the meeting: 2 of 2 done…",
     ]
     assert opened.window.toast.text() == f"2 papers are written in “{tmp_path.name}”."
+
+
+def test_what_is_not_written_yet_is_told_in_passing(opened: Started, place: Path) -> None:
+    opened.answers.append((0, "", "Not written yet: Background, Topics.\nWrote “Note.pdf”.\n"))
+    export(opened, (".pdf",))
+    assert opened.window.toast.text() == "Exported “Note.pdf”. Not written yet: Background, Topics."
+
+
+def test_more_than_that_stays_to_be_read_and_each_sentence_once(opened: Started, place: Path, qtbot) -> None:
+    unwritten, foreign = f"Not written yet: {', '.join(['Background'] * 12)}.", "“حق” cannot be printed."
+    opened.answers += [
+        (0, "", f"{unwritten}\n{foreign}\nWrote “Note.pdf”.\n"),
+        (0, "", f"{unwritten}\nWrote “Note.docx”.\n"),
+    ]
+    export(opened, (".pdf", ".docx"))
+    (dialog,) = opened.window.findChildren(Written)
+    assert dialog.sentences == [unwritten, foreign]
+    assert opened.window.toast.text() == ""
+    dialog.reject()
+
+
+def test_what_was_said_of_one_file_is_not_said_of_the_next(opened: Started, place: Path, told) -> None:
+    opened.answers += [
+        (0, "", "Not written yet: Topics.\nWrote it.\n"),
+        (1, "", "imgdesk: The disk is full.\n"),
+    ]
+    export(opened, (".pdf", ".docx"))
+    opened.answers.append((0, "", "Wrote “Note.pdf”.\n"))
+    export(opened, (".pdf",))
+    assert opened.window.toast.text() == "Exported “Note.pdf”."
+
+
+def test_a_batch_says_which_of_its_files_could_not_be_written(
+    opened: Started, monkeypatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(FileChoice, "ask_folder", classmethod(lambda cls, *asked: tmp_path))
+    errors = "Agenda.pdf: The disk is full.\n1 of the files could not be written.\n"
+    opened.answers.append((1, "1 of 2  Brief.pdf\n", errors))
+    opened.window._traffic.export_meeting_papers(4)
+    words = f"1 paper is written in “{tmp_path.name}”. 1 of the files could not be written."
+    (dialog,) = opened.window.findChildren(Written) or (None,)
+    said = " ".join([words, "Agenda.pdf: The disk is full."])
+    assert opened.window.toast.text() == said if dialog is None else dialog.sentences == [said]

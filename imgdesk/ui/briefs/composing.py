@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from imgdesk.errors import UserError
+
 if TYPE_CHECKING:
     from imgdesk.domain.health import Finding
     from imgdesk.reports.blocks import Document
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 ALONE: Final = ("workplan", "redline", "agenda", "minutes")
 """The papers that the desk writes alone."""
+MEETING_PAPERS: Final = "meeting-papers"
+"""Of what leaves: all papers for a meeting together."""
 
 
 class Wanted(NamedTuple):
@@ -67,7 +71,14 @@ class Leaving(NamedTuple):
 
 
 def leaving(desk: Desk, wanted: Wanted, *, today: date) -> Leaving:
-    """Return what stays inside of a paper unless it is switched in: composed without and with each switch."""
+    """Return what stays inside of a paper unless it is switched in: composed without and with each switch.
+
+    Of all papers for a meeting it is what stays inside of each, one after the other; one that cannot be composed counts
+    nothing, because its export says so.
+    """
+    if wanted.kind == MEETING_PAPERS:
+        counts = [_leaving_or_none(desk, paper, today) for paper in _of_meeting(desk, wanted.meeting_id or 0)]
+        return Leaving(*map(sum, zip(*counts, strict=True))) if counts else Leaving()
     plain = wanted._replace(internal=False, drafts=False, contacts=False)
     said = set(map(repr, compose(desk, plain, today=today).document.blocks))
     more = []
@@ -76,6 +87,23 @@ def leaving(desk: Desk, wanted: Wanted, *, today: date) -> Leaving:
         blocks = compose(desk, switched, today=today).document.blocks
         more.append(sum(repr(block) not in said for block in blocks))
     return Leaving(*more)
+
+
+def _of_meeting(desk: Desk, meeting_id: int) -> list[Wanted]:
+    from imgdesk.reports.batch import papers_of
+
+    found = papers_of(desk, meeting_id)
+    return [
+        Wanted(paper.kind, paper.arguments.get("document"), paper.arguments.get("meeting_id"))
+        for paper in found
+    ]
+
+
+def _leaving_or_none(desk: Desk, wanted: Wanted, today: date) -> Leaving:
+    try:
+        return leaving(desk, wanted, today=today)
+    except UserError:
+        return Leaving()
 
 
 def check(desk: Desk, wanted: Wanted, *, today: date) -> list[Finding]:

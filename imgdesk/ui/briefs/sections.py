@@ -17,7 +17,7 @@ from imgdesk.ui.theme import Theme
 from imgdesk.ui.widgets.buttons import Button
 from imgdesk.ui.widgets.scroll import ScrollArea, settle_heights
 
-SLICE: Final = 0.03
+SLICE: Final = 0.012
 """Seconds of making cards between two events."""
 _WIDEST: Final = 820
 
@@ -80,7 +80,10 @@ class SectionList(ScrollArea):
         for key in [key for key, card in self.cards.items() if ids.get(key) != card.kind]:
             self._drop(key)
         self.add.setVisible(editable)
-        self._fill()
+        if self.cards or not sections:
+            self._fill()
+        else:  # another paper: its cards come after what else this turn shows
+            self._work.start()
 
     def clear(self) -> None:
         """Show no sections."""

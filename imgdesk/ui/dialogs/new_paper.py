@@ -116,7 +116,7 @@ def starts(state: BriefsState) -> list[tuple[str, Start]]:
     read = state.read
     own = [(f"Template: {shorten(row.title, _CHARS)}", (row.kind, "", row.id)) for row in read.templates]
     ready = [
-        (name or words.title, (kind, variant, None))
+        (f"{words.title}: {name[:1].lower()}{name[1:]}" if name else words.title, (kind, variant, None))
         for kind, words in KINDS.items()
         for variant, name in (("", ""), *variants(kind))
     ]

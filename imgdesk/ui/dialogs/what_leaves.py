@@ -49,11 +49,11 @@ class _Leaves(Form):
         self.told = Label("", "small", wrap=True)
         self.body.addWidget(Label(rule, "muted", wrap=True))
 
-    def _finish(self) -> None:
+    def _finish(self, main: str = "Choose a file…") -> None:
         self.body.addWidget(self.told)
         self.body.addStretch(1)
         self.add_button("Cancel")
-        self.main = self.add_button("Choose a file…", main=True, accepts=True)
+        self.main = self.add_button(main, main=True, accepts=True)
         self.main.setFocus()
         self._tell()
 
@@ -106,17 +106,22 @@ class WhatLeaves(_Leaves):
 
 
 class PaperLeaves(_Leaves):
-    """What of a paper leaves: what is internal, draft decisions, and personal contacts."""
+    """What of a paper leaves: what is internal, draft decisions, and personal contacts.
+
+    Of the paper with this title; without one, of all papers for a meeting.
+    """
 
     def __init__(self, title: str, found: Leaving) -> None:
-        super().__init__(f"“{shorten(title, 80)}”", "This stays inside the desk unless you put it in.")
+        heading = f"“{shorten(title, 80)}”" if title else "All papers for this meeting"
+        super().__init__(heading, "This stays inside the desk unless you put it in.")
+        self._leave = "The paper leaves" if title else "The papers leave"
         for name, words, count in (
             ("internal", "what is marked internal", found.internal),
             ("drafts", "draft decisions", found.drafts),
             ("contacts", "names, mail and telephone of persons", found.contacts),
         ):
             self._tick(name, f"{words} ({_counted(count, 'place')})", count)
-        self._finish()
+        self._finish("Choose a file…" if title else "Choose a folder…")
 
     @classmethod
     def ask(cls, title: str, found: Leaving) -> list[str] | None:
@@ -130,7 +135,7 @@ class PaperLeaves(_Leaves):
         put_in = [name for name, tick in self.ticks.items() if tick.isChecked()]
         words = {"internal": "internal notes", "drafts": "draft decisions", "contacts": "personal contacts"}
         leaving = ", ".join(words[name] for name in put_in)
-        self.told.setText(f"The paper leaves with {leaving}." if leaving else "Nothing of it leaves.")
+        self.told.setText(f"{self._leave} with {leaving}." if leaving else "Nothing of it leaves.")
 
 
 def _counted(count: int, word: str) -> str:

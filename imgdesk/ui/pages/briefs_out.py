@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMenu
 
 from imgdesk.domain.health import Finding
 from imgdesk.text import shorten
-from imgdesk.ui.briefs.composing import Leaving, Wanted
+from imgdesk.ui.briefs.composing import MEETING_PAPERS, Leaving, Wanted
 from imgdesk.ui.briefs.item_row import target_of
 from imgdesk.ui.chart_jobs import Steps
 from imgdesk.ui.pages.briefs_state import BriefsState, title_of
@@ -167,7 +167,10 @@ class BriefsOut(QObject):
         meeting_id = self._meeting_id()
         if meeting_id is not None:
             self._page.finish()
-            self._page.meeting_papers_wanted.emit(meeting_id, [])
+            self._ask(
+                Wanted(MEETING_PAPERS, meeting_id=meeting_id),
+                lambda more: self._page.meeting_papers_wanted.emit(meeting_id, list(more)),
+            )
 
     def _meeting_id(self) -> int | None:
         return self._state.about().get("meeting_id") if self._state is not None else None
@@ -186,7 +189,9 @@ class BriefsOut(QObject):
         go, self._leaves = self._leaves, None
         if go is None:
             return
-        more = PaperLeaves.ask(self._state.title() if self._state is not None else "", found)
+        many = wanted.kind == MEETING_PAPERS
+        title = "" if self._state is None or many else self._state.title()
+        more = PaperLeaves.ask(title, found)
         if more is not None:
             go(more)
 
