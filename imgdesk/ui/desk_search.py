@@ -50,6 +50,7 @@ class DeskSearch(QObject):
         self._desk: Desk | None = None
         self._index: SearchIndex | None = None
         self._before: QWidget | None = None
+        self._entered = False
         self._last = ""
         self.popup: SearchPopup | None = None
         self.field = SearchField(action.shortcut().toString().replace("+", " "))
@@ -107,6 +108,7 @@ class DeskSearch(QObject):
             self.popup.taken.connect(self._take)
         if not self._index.complete:
             self._work.start()
+        self._entered = True
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._search()
 
@@ -116,6 +118,7 @@ class DeskSearch(QObject):
 
     def _leave(self) -> None:
         """Take the list away."""
+        self._entered = False
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         self.field.clear()
         if self.popup is not None:
@@ -146,7 +149,7 @@ class DeskSearch(QObject):
             if pressed in self._action.shortcuts() and isinstance(watched, QWidget):
                 event.ignore()  # on some systems text fields take this key to delete the rest of the line
                 return True
-        elif kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+        elif self._entered and kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             self._pressed(event.globalPosition().toPoint())
         elif kind == QEvent.Type.Resize and watched is self._window:
             self._work.start()

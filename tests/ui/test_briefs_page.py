@@ -310,3 +310,27 @@ def test_a_paper_that_cannot_be_made_says_what_to_do_first(briefs_page: BriefsWi
     briefs_page.choose("record:redline")
     assert "freeze the plan first" in briefs_page.page.preview.problem.text()
     assert briefs_page.page.preview.problem.isVisible()
+
+
+def test_a_click_into_a_heading_puts_the_caret_there(briefs_page: BriefsWindow) -> None:
+    first, second = [card for card in briefs_page.page.sections.cards.values() if card.text is not None][:2]
+    for field in (first.heading, second.heading, first.heading):
+        briefs_page.click(field)
+        assert QApplication.focusWidget() is field
+
+
+def test_a_hint_that_takes_two_lines_is_shown_whole(briefs_page: BriefsWindow) -> None:
+    card = next(card for card in briefs_page.page.sections.cards.values() if card.text is not None)
+    card.text.show_text("")
+    card.text.show_hint("Short.")
+    low = card.text.height()
+    card.text.show_hint("What is agreed, what is known, and which questions are open for the group. " * 3)
+    assert card.text.height() > low
+
+
+def test_a_filter_without_a_find_says_so_and_how_to_go_on(briefs_page: BriefsWindow) -> None:
+    lst = briefs_page.page.list
+    lst.field.setText("zebra")
+    assert [entry.second for entry in lst.model.entries] == ["No paper has these words. Esc shows all again."]
+    lst.field.clear()
+    assert any(entry.title == "Concept note, by themes" for entry in lst.model.entries)

@@ -166,11 +166,12 @@ class SectionCard(QFrame):
         self.more.setAccessibleDescription(row.heading)
         self.setAccessibleName(self.spoken())
         self._show_body(section)
+        self.update()  # the ring stands where the level has it
 
     def _show_body(self, section: Section) -> None:
         row = section.row
         if self.text is not None:
-            self.text.setPlaceholderText(row.hint or _HINTS.get(self.kind, HINT))
+            self.text.show_hint(row.hint or _HINTS.get(self.kind, HINT))
             self.text.show_text(row.text)
             self.text.setReadOnly(not self._editable)
         elif self.grid is not None:

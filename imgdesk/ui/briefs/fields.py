@@ -10,7 +10,7 @@ from itertools import count
 from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -179,6 +179,12 @@ class LiveText(QPlainTextEdit):
         """Show what the desk says."""
         self.typed.show(text)
 
+    def show_hint(self, text: str) -> None:
+        """Show what could be typed while nothing is."""
+        if text != self.placeholderText():
+            self.setPlaceholderText(text)
+            self.grow()
+
     def _put(self, text: str) -> None:
         cursor = self.textCursor()
         at, to = cursor.position(), cursor.anchor()
@@ -202,7 +208,14 @@ class LiveText(QPlainTextEdit):
         self._growing = False
 
     def _tall(self) -> float:
-        """Return how tall the text is, every paragraph laid out: one that was not in sight counts as one line."""
+        """Return how tall the text is, every paragraph laid out: one that was not in sight counts as one line.
+
+        Without any it is what the hint in its place takes.
+        """
+        if self.document().isEmpty():
+            room = QRect(0, 0, max(self.viewport().width(), 1), self.TALLEST)
+            wrap = int(Qt.TextFlag.TextWordWrap)
+            return self.fontMetrics().boundingRect(room, wrap, self.placeholderText()).height()
         layout, block, tall = self.document().documentLayout(), self.document().firstBlock(), 0.0
         while block.isValid() and tall < self.TALLEST:
             tall += layout.blockBoundingRect(block).height()

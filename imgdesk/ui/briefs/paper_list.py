@@ -160,7 +160,10 @@ class PaperList(QFrame):
     def _show(self, chosen: str | None = None) -> None:
         wanted = self.key() if chosen is None else chosen
         self._showing = True
-        self.model.show_entries(_filtered(self._all, self.field.text()))
+        found = _filtered(self._all, self.field.text())
+        if not found and self._all:
+            found = [Entry("", "", "No paper has these words. Esc shows all again.")]
+        self.model.show_entries(found)
         self.choose(wanted)
         self._showing = False
 

@@ -83,7 +83,7 @@ class NewPaper(KeptForm):
 
     def _usual_title(self, kind: str, variant: str, paper_id: int | None) -> str:
         if paper_id is None:
-            return dict(variants(kind)).get(variant) or KINDS[kind].title
+            return KINDS[kind].title
         rows = (*self._state.read.papers, *self._state.read.templates)
         return next((row.title for row in rows if row.id == paper_id), "")
 
@@ -113,12 +113,14 @@ _ABOUT = {"meeting_id": "Meeting", "period_id": "Reporting period", "focus_area_
 
 def starts(state: BriefsState) -> list[tuple[str, Start]]:
     """Return what papers can be begun from, with words: templates of the group, of the program, papers."""
+    from imgdesk.ui.pages.briefs_state import title_of
+
     read = state.read
     own = [(f"Template: {shorten(row.title, _CHARS)}", (row.kind, "", row.id)) for row in read.templates]
     ready = [
-        (f"{words.title}: {name[:1].lower()}{name[1:]}" if name else words.title, (kind, variant, None))
-        for kind, words in KINDS.items()
-        for variant, name in (("", ""), *variants(kind))
+        (title_of(kind, variant), (kind, variant, None))
+        for kind in KINDS
+        for variant in ("", *dict(variants(kind)))
     ]
     papers = [(f"As “{shorten(row.title, _CHARS)}”", (row.kind, "", row.id)) for row in read.papers]
     return [*own, *ready, *papers]

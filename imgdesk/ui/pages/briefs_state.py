@@ -117,9 +117,9 @@ class BriefsState:
             for row in self.read.templates
         ]
         ready = [
-            Entry(":".join(filter(None, (SHIPPED, kind, variant))), words or title_of(kind), told_of(kind))
+            Entry(":".join(filter(None, (SHIPPED, kind, variant))), title_of(kind, variant), told_of(kind))
             for kind in KINDS
-            for variant, words in (("", ""), *variants(kind))
+            for variant in ("", *dict(variants(kind)))
         ]
         return [
             Entry("", "On this desk"), *own, Entry("", "From the record"), *records,
@@ -194,7 +194,7 @@ class BriefsState:
         row = self.kept
         if row is not None:
             return row.title
-        return dict(variants(self.kind)).get(self.variant) or title_of(self.kind) if self.kind else ""
+        return title_of(self.kind, self.variant) if self.kind else ""
 
     def wanted(self) -> Wanted | None:
         """Return what the preview shows."""
@@ -310,9 +310,11 @@ class BriefsState:
         return found
 
 
-def title_of(kind: str) -> str:
-    """Return what a kind of paper is called."""
-    return TITLES.get(kind) or KINDS[kind].title
+def title_of(kind: str, variant: str = "") -> str:
+    """Return what a kind of paper is called, or one of its shapes: "Concept note, by themes"."""
+    title = TITLES.get(kind) or KINDS[kind].title
+    shape = dict(variants(kind)).get(variant, "")
+    return f"{title}, {shape[0].lower()}{shape[1:]}" if shape else title
 
 
 def told_of(kind: str) -> str:
