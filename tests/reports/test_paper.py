@@ -294,6 +294,51 @@ def test_what_somebody_says_instead_stands_until_it_is_taken_back(plan_desk: Des
     assert "Our " not in str(blocks(plan_desk, key, "brief"))
 
 
+def test_what_is_left_out_on_purpose_leaves_no_trace_on_paper(plan_desk: Desk) -> None:
+    key = papers.add_paper(plan_desk, "brief")
+    due = piece(made(plan_desk, key, "brief"), "Overdue, and due in the next 60 days")
+    assert Heading(due.title) in blocks(plan_desk, key, "brief")
+    for shown in due.items:
+        papers.override(plan_desk, due.section.id, shown.item.key, "", shown.text)
+    again = made(plan_desk, key, "brief")
+    kept = piece(again, due.title)
+    assert [row.override.text for row in kept.items if row.override] == [""] * len(due.items)
+    assert Heading(due.title) not in again.document.blocks
+    assert not [block for block in again.document.blocks if isinstance(block, Paragraph) and not block.text]
+
+
+def test_headings_of_a_part_stand_below_that_of_its_section(
+    plan_desk: Desk, paper: int, tmp_path: Path
+) -> None:
+    ((area,),) = plan_desk.read("SELECT min(id) FROM focus_area")
+    papers.edit_paper(plan_desk, paper, focus_area_id=area)
+    add(plan_desk, paper, heading="Plan")
+    add(plan_desk, paper, heading="By section", level=2, kind="automatic", source="area.activities")
+    found = [block for block in blocks(plan_desk, paper) if isinstance(block, Heading)]
+    assert [block.level for block in found[:2]] == [1, 2]
+    assert {block.level for block in found[2:]} == {3}
+    pdf_text(plan_desk, tmp_path / "p.pdf", paper)
+    told = list(outlined(PdfReader(tmp_path / "p.pdf").outline))
+    above = dict(told)["Plan"]
+    assert told[-len(found) :] == [(block.text, above + block.level - 1) for block in found]
+
+
+def outlined(rows: list[Any], depth: int = 0) -> Iterator[tuple[str, int]]:
+    """Yield the titles of an outline with how deep they stand."""
+    for row in rows:
+        if isinstance(row, list):
+            yield from outlined(row, depth + 1)
+        else:
+            yield row.title, depth
+
+
+def test_what_several_parts_lack_is_said_once(desk: Desk) -> None:
+    found = compose(desk, None, "handover", today=TODAY)
+    said = [walked.text for walked in walk(found.document.blocks)]
+    assert len([words for words in said if "no workplan yet" in words]) == 1
+    assert len([row for row in found.pieces if "no workplan yet" in row.missing]) > 1
+
+
 def test_a_part_that_cannot_be_composed_says_why_and_the_rest_stands(desk: Desk) -> None:
     key = papers.add_paper(desk, "brief", title="Before the meeting")
     papers.edit_section(desk, sections(desk, key)[0], source="brief.nothing_like_this")

@@ -169,6 +169,11 @@ def test_what_the_desk_writes_is_overridden_marked_and_given_back(briefs_page: B
     assert "In my own words" in briefs_page.pages_text()
     assert hand.tag.text() == "written by hand"
     assert not hand.stale.isVisible()
+    field.selectAll()
+    briefs_page.press(Qt.Key.Key_Delete)
+    briefs_page.ready()
+    assert "Left out on purpose" in field.placeholderText()
+    assert papers.overrides(briefs_page.desk, briefs_page.page.state.kept.id)[card.id, key].text == ""
     briefs_page.click(hand.back)
     briefs_page.ready()
     assert papers.overrides(briefs_page.desk, briefs_page.page.state.kept.id) == {}

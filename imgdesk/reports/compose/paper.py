@@ -7,6 +7,7 @@ that cannot be composed says why, and the rest of the paper stands.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -170,6 +171,10 @@ class _Maker:
         self._counts: dict[tuple[int, str], int] = {}
         """By level and sign how many headings were counted so far, under the heading above them."""
         self._annexes = 0
+        self._level = 1
+        """Of the heading that stands above what is composed."""
+        self._told: set[str] = set()
+        """Why parts could not be composed: said once on paper."""
 
     def blocks(self) -> list[Block]:
         """Return the blocks of the paper; its footnotes stand before the charts that it ends with."""
@@ -216,11 +221,28 @@ class _Maker:
         else:
             items, body = (), self._written(section)
             missing = "" if body or leads_on or section.kind == "annex" else TO_BE_WRITTEN
+        if items and not body and not leads_on and all(map(_is_left_out, items)):
+            self.pieces.append(Piece(section, title=title, items=items))
+            return []
         opening, number = self._heading(section, title)
         self.pieces.append(Piece(section, number, title, items, missing))
-        if not body and missing and (opening or section.kind != "automatic" or missing != NOTHING):
-            body = [Paragraph((quiet(missing),))]
-        return [*opening, *body]
+        if not body and missing:
+            said = self._once(missing) if section.kind == "automatic" else missing
+            if opening or said != NOTHING:
+                body = [Paragraph((quiet(said),))]
+        return [*opening, *map(self._below, body)]
+
+    def _once(self, missing: str) -> str:
+        """Return why a part says nothing, or, where that was said before, only that it does."""
+        said = NOTHING if missing in self._told else missing
+        self._told.add(missing)
+        return said
+
+    def _below(self, block: Block) -> Block:
+        """Return a heading that a part brings along below that of its section; a part counts from level 1 on."""
+        if not isinstance(block, Heading):
+            return block
+        return replace(block, level=min(block.level + self._level - 1, DEEPEST))
 
     def _bare(self, section: SectionRow, title: str, block: Block | None) -> list[Block]:
         self.pieces.append(Piece(section, title=title, missing="" if block else TO_BE_WRITTEN))
@@ -234,13 +256,14 @@ class _Maker:
         """Return the heading of a section and how it is counted."""
         if section.kind == "annex":
             self._counts.clear()
+            self._level = 1
             label = self._annex()
             return [Annex(label, title)], label
         if not title:
             return [], ""
         if not section.level:
             return [Paragraph((strong(title),))], ""
-        level = min(section.level, DEEPEST)
+        level = self._level = min(section.level, DEEPEST)
         self._counts = {key: count for key, count in self._counts.items() if key[0] <= level}
         sign = _SIGNS.get(section.numbering, "")
         if not sign:
@@ -279,3 +302,8 @@ class _Maker:
                 yield from self._footing.take((shown.item.block,), notes=notes)
             else:
                 yield from self._footing.take(written.instead_of(shown.item.block, shown.override.text))
+
+
+def _is_left_out(shown: Shown) -> bool:
+    """Whether a person says nothing instead of an item: then it is left out on purpose."""
+    return shown.override is not None and not shown.override.text.strip()

@@ -35,6 +35,7 @@ class Handwritten(QFrame):
         self._theme = theme
         self.shown: Shown | None = None
         self.text = LiveText("Written by hand", self._keep)
+        self.text.setPlaceholderText("Left out on purpose: nothing of this stands in the paper.")
         self.tag, self.stale = (
             Tag("written by hand", "accent"),
             Tag("the desk says something else now", "amber"),
