@@ -58,6 +58,11 @@ def head_of(blocks: Sequence[Paragraph | Table], otherwise: Sequence[str]) -> He
     kinds = [kind for _, block in lines if (kind := kind_in(block.text))]
     apart = [(at, block) for at, block in lines if _stands_apart(block)]
     words = [(at, block) for at, block in lines if not _stands_apart(block)]
+    # A report may be called by its kind alone: then the file is called so too.
+    called = one_line(otherwise[0]) if otherwise else ""
+    named = [row for row in apart if row[1].style == "title" and one_line(row[1].text) == called]
+    words += named
+    apart = [row for row in apart if row not in named]
     if not words and apart:
         words.append(apart.pop())
     titles, others = _parted(words)

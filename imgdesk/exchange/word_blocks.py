@@ -88,6 +88,7 @@ class WordText:
     title: str = ""
     notes_by_key: dict[str, str] = field(default_factory=dict)
     """The footnotes and endnotes that runs refer to."""
+    category: str = ""
 
 
 def lines_of(block: Paragraph | Table) -> Iterator[str]:

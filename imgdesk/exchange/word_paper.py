@@ -13,6 +13,7 @@ from typing import Final
 
 from imgdesk.domain.paper_draft import PaperDraft, SectionDraft
 from imgdesk.domain.paper_text import Part, Piece, notes_of, read, write, write_rows
+from imgdesk.domain.paper_words import KINDS
 from imgdesk.errors import UserError
 from imgdesk.exchange import guard
 from imgdesk.exchange.paper_head import Head, head_of
@@ -173,10 +174,16 @@ class _Reader:
         return PaperDraft(
             title=self._head.title,
             subtitle=self._head.subtitle,
-            kind=self._head.kind,
+            kind=_kind_named(words.category) or self._head.kind,
             sections=tuple(self._sections),
             notes=tuple(dict.fromkeys(remarks)),
         )
+
+
+def _kind_named(category: str) -> str:
+    """Return the kind of paper that the properties of a file name, as ours do, "" for none."""
+    folded = one_line(category).casefold()
+    return next((kind for kind, words in KINDS.items() if words.title.casefold() == folded), "")
 
 
 def _is_bare_mark(part: Part) -> bool:

@@ -39,6 +39,8 @@ class Parts:
     styles: Element | None = None
     headers: tuple[Element, ...] = ()
     title: str = ""
+    category: str = ""
+    """What the properties of the file say that it is."""
     links: dict[str, dict[str, str]] = field(default_factory=dict)
     """Where links lead, by the part they stand in ("document", "footnotes", "endnotes") and their key there."""
     unread: tuple[str, ...] = field(default=())
@@ -69,6 +71,7 @@ def open_parts(data: bytes) -> Parts | None:
         def links(paths: list[str]) -> dict[str, str]:
             return {key: target for at in paths[:1] for key, target in _external(load(_rels_of(at))).items()}
 
+        core = [load(p) for p in top.get("core-properties", [])]
         margins = [load(p) for kind in ("header", "footer") for p in found.get(kind, [])]
         return Parts(
             document=document,
@@ -78,7 +81,8 @@ def open_parts(data: bytes) -> Parts | None:
             numbering=first("numbering"),
             styles=first("styles"),
             headers=tuple(plain_names(part) for part in margins if part is not None),
-            title=_core_title([load(p) for p in top.get("core-properties", [])]),
+            title=_core(core, "title"),
+            category=_core(core, "category"),
             links={
                 "document": links([path]),
                 **{kind: links(found.get(kind, [])) for kind in ("footnotes", "endnotes")},
@@ -147,9 +151,10 @@ def _external(rels: Element | None) -> dict[str, str]:
     }
 
 
-def _core_title(parts: list[Element | None]) -> str:
+def _core(parts: list[Element | None], name: str) -> str:
+    """Return a property of the file."""
     for part in parts:
         for element in part if part is not None else ():
-            if _local(element.tag) == "title":
+            if _local(element.tag) == name:
                 return (element.text or "").strip()
     return ""

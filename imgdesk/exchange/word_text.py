@@ -95,6 +95,7 @@ class _Walk:
             tuple(self.notes),
             clean_words(self.parts.title).strip(),
             self.note_texts,
+            clean_words(self.parts.category).strip(),
         )
 
     # Blocks

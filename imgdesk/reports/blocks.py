@@ -202,9 +202,9 @@ class Document:
     """A paper: what stands above it, at its foot, and in between.
 
     `sender` (group and what it belongs to) and `reference` (what the paper is, and of which day) are the lines of the
-    masthead, left and right. `author` goes into the file's properties. `status` is a tag under the title, and stands in
-    the running head too; `reading` sets the paper larger, to be read rather than looked through. `dated` is the day of
-    tracked changes, None where there are none.
+    masthead, left and right. `author` and `category`, the kind of paper in plain words, go into the file's
+    properties. `status` is a tag under the title, and stands in the running head too; `reading` sets the paper
+    larger, to be read rather than looked through. `dated` is the day of tracked changes, None where there are none.
     """
 
     title: str
@@ -217,6 +217,7 @@ class Document:
     status: Span | None = None
     reading: bool = False
     dated: date | None = None
+    category: str = ""
 
 
 def plain(text: str) -> Text:

@@ -66,7 +66,8 @@ def _describe(made: Any, document: Document) -> None:
     told.title, told.author = one_line(document.title)[:255], one_line(document.author)[:255]
     told.subject = one_line(", ".join(document.reference))[:255]
     told.content_status = one_line(document.status.text)[:255] if document.status else ""
-    told.comments, told.keywords, told.category, told.last_modified_by = "", "", "", "imgdesk"
+    told.category = one_line(document.category)[:255]
+    told.comments, told.keywords, told.last_modified_by = "", "", "imgdesk"
     told.created = told.modified = MADE
     told.revision, told.language = 1, "en"
     for owner in (made.part, made.part.package):

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from imgdesk.cli import main
+from imgdesk.domain.paper_words import KINDS
 from imgdesk.exchange.guard import MAX_BYTES
+from imgdesk.services.sample import create_sample
 from imgdesk.store.desk import Desk
 from imgdesk.views import papers
 from tests.exchange.docx_files import bold_line, document, rewrite, save
@@ -116,3 +118,17 @@ def test_a_file_that_is_no_paper_is_refused_in_one_sentence(desk, paper, capsys,
 def test_what_means_nothing_for_a_kind_is_refused(desk, paper, capsys, kind, more) -> None:
     assert main(["import", kind, str(paper), str(desk), *more]) == 1
     assert f"means nothing for a {kind}" in capsys.readouterr().err
+
+
+def test_our_own_papers_come_back_as_the_kind_that_they_were(tmp_path, capsys) -> None:
+    sample, file = tmp_path / "sample.imgdesk", tmp_path / "p.docx"
+    create_sample(sample).close()
+    for kind in KINDS:
+        assert main(["export", kind, str(sample), "-o", str(file), "--today", "2023-07-14"]) == 0
+        capsys.readouterr()
+        assert main(["import", "paper", str(file), str(sample), "--dry-run", "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert found["kind"] == kind
+        if kind == "progress":
+            assert found["title"] == "Progress report"
+            assert found["subtitle"].startswith("Reporting period:")

@@ -139,7 +139,7 @@ def compose(
     head, group = masthead(scope, unfinished=unfinished), letterhead(desk)
     document = Document(
         head.title, head.subtitle, group.sender, head.reference, head.foot, group.group, tuple(blocks),
-        status=head.status, reading=paper.kind not in DENSE,
+        status=head.status, reading=paper.kind not in DENSE, category=KINDS[paper.kind].title,
     )  # fmt: skip
     return Composed(document, tuple(maker.pieces))
 
