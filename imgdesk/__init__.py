@@ -19,7 +19,7 @@ The layers, lowest first; a module imports its own layer or a lower one (tests/t
     services    what a person can do: plain functions, desk first; imported on first use
     gantt       the picture without a painter: days to x, rows to shapes; painted by window, paper and Excel alike
     exchange    files that come and go: everything that comes in passes its guard
-    reports     papers: composed once into blocks, rendered as PDF, Word and preview
+    reports     papers: what people wrote and what the desk says, composed once, rendered as PDF, Word and preview
     cli, ui     the two ways in; only ui imports PySide6
 
 Reading and writing are apart: pages and papers read frozen rows through views, edits load SQLModel objects in

@@ -5,7 +5,7 @@ A numbered list within a list is lettered, as sub-paragraphs are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from imgdesk.domain import marked
 from imgdesk.domain.marked import Part, Piece
@@ -34,17 +34,18 @@ def _block(part: Part) -> Paragraph | Entry:
 
 
 def _spans(pieces: Iterable[Piece]) -> Text:
-    found: list[Span] = []
-    for piece in pieces:
-        for place, line in enumerate(piece.text.split("\n")):
-            if place:
-                found.append(line_break())
-            if line:
-                found.append(Span(line, _style(piece)))
-    return tuple(found)
+    return tuple(span for piece in pieces for span in lines(piece.text, piece.bold, piece.italic))
 
 
-def _style(piece: Piece) -> Style:
-    if piece.bold:
-        return "strong italic" if piece.italic else "strong"
-    return "italic" if piece.italic else "plain"
+def lines(text: str, bold: bool, italic: bool, link: str = "") -> Iterator[Span]:
+    """Yield the spans of a text in one face, its lines apart; `link` is where it leads."""
+    style: Style = "plain"
+    if bold:
+        style = "strong italic" if italic else "strong"
+    elif italic:
+        style = "italic"
+    for place, line in enumerate(text.split("\n")):
+        if place:
+            yield line_break()
+        if line:
+            yield Span(line, style, link=link)

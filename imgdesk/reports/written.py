@@ -13,6 +13,7 @@ from typing import Final
 
 from imgdesk.domain import paper_inline, paper_text
 from imgdesk.domain.paper_text import Part, Piece
+from imgdesk.reports import marked
 from imgdesk.reports.blocks import (
     Block,
     Clause,
@@ -25,10 +26,8 @@ from imgdesk.reports.blocks import (
     Paragraph,
     Sign,
     Span,
-    Style,
     Table,
     Text,
-    line_break,
 )
 from imgdesk.text import one_line
 
@@ -180,15 +179,5 @@ def _spans(pieces: Iterable[Piece]) -> Text:
     for piece in pieces:
         if piece.note:
             found.append(Span(piece.note, "mark"))
-        for place, line in enumerate(piece.text.split("\n")):
-            if place:
-                found.append(line_break())
-            if line:
-                found.append(Span(line, _style(piece), link=piece.link))
+        found += marked.lines(piece.text, piece.bold, piece.italic, piece.link)
     return tuple(found)
-
-
-def _style(piece: Piece) -> Style:
-    if piece.bold:
-        return "strong italic" if piece.italic else "strong"
-    return "italic" if piece.italic else "plain"

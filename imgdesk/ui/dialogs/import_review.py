@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from imgdesk.domain.indicator_text import value_words
 from imgdesk.ui.dialogs.dialog import Dialog, host
-from imgdesk.ui.dialogs.review_cards import card, count_words, cut, list_card, tag_lines
+from imgdesk.ui.dialogs.review_cards import card, count_words, cut, ground, list_card, tag_lines
 from imgdesk.ui.widgets.labels import Label, Tag
 from imgdesk.ui.widgets.scroll import ScrollArea
 
@@ -57,11 +57,7 @@ class ImportReview(Dialog):
         return bool(cls(draft, source).exec())
 
     def _report(self, draft: Mapping[str, Any]) -> QWidget:
-        sheet = QFrame()
-        sheet.setProperty("look", "ground")
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(12)
+        sheet, column = ground()
         landing = draft.get("landing", {})
         if asked := [str(text) for text in landing.get("questions", ())]:
             column.addWidget(

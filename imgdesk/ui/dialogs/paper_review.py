@@ -16,7 +16,7 @@ from imgdesk.text import one_line, shorten
 from imgdesk.ui.dialogs.chart_form import Choice
 from imgdesk.ui.dialogs.dialog import Dialog, host
 from imgdesk.ui.dialogs.import_review import counted
-from imgdesk.ui.dialogs.review_cards import MOST_LINES, card, count_words, list_card, tag_lines
+from imgdesk.ui.dialogs.review_cards import MOST_LINES, card, count_words, ground, list_card, tag_lines
 from imgdesk.ui.widgets.labels import Label, Tag
 from imgdesk.ui.widgets.scroll import ScrollArea
 
@@ -72,11 +72,7 @@ class PaperReview(Dialog):
 
 
 def _report(draft: Mapping[str, Any]) -> QWidget:
-    sheet = QFrame()
-    sheet.setProperty("look", "ground")
-    column = QVBoxLayout(sheet)
-    column.setContentsMargins(12, 12, 12, 12)
-    column.setSpacing(12)
+    sheet, column = ground()
     if remarks := [str(text) for text in draft["notes"]]:
         column.addWidget(list_card("Remarks of the reader", remarks, "amber"))
     column.addWidget(_sections_card(draft["sections"]))

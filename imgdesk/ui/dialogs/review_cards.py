@@ -42,6 +42,16 @@ def tag_lines(tags: Sequence[tuple[str, str]]) -> QVBoxLayout:
     return lines
 
 
+def ground() -> tuple[QFrame, QVBoxLayout]:
+    """Return the ground on which cards stand below each other, and their column."""
+    sheet = QFrame()
+    sheet.setProperty("look", "ground")
+    column = QVBoxLayout(sheet)
+    column.setContentsMargins(12, 12, 12, 12)
+    column.setSpacing(12)
+    return sheet, column
+
+
 def list_card(heading: str, lines: Sequence[str], tone: str = "neutral", word: str = "") -> QFrame:
     """Return a card with a list; `word` is its tag instead of their number."""
     frame, column = card(heading, "", word or f"{len(lines):,}", tone)
