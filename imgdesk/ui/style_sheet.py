@@ -127,6 +127,9 @@ QPlainTextEdit[look="papertitle"] { font-size: 19px; font-weight: 600; }
 QPlainTextEdit[look="cell"], QPlainTextEdit[look="cell"]:focus { border: 2px solid $accent; border-radius: 2px;
   padding: 1px 2px; background: $surface; }
 
+QTableWidget[look="grid"] { gridline-color: $line; border: none; border-left: 1px solid $line;
+  border-top: 1px solid $line; }
+
 QComboBox { color: $text; background: $surface; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
   selection-background-color: $accent; selection-color: $onaccent; }
 QComboBox::drop-down { border: none; width: 24px; }

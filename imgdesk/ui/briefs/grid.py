@@ -60,6 +60,7 @@ class Grid(QTableWidget):
         self._facts, self._editable, self._showing = facts, True, False
         self._cells: Cells = []
         self.setAccessibleName(name)
+        self.setProperty("look", "grid")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
