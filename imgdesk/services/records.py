@@ -1,4 +1,8 @@
-"""What every service needs: find a record or say that it is gone, set its fields, check a word against a list."""
+"""What every service needs: find a record or say that it is gone, set its fields, check a word against a list.
+
+And all tables: rows refer to rows of other subjects, which must be known before the first statement, whichever service
+is asked for first.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,16 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlmodel import Session, SQLModel, select
 
+from imgdesk.domain import (
+    documents,
+    journal,
+    meetings,
+    papers,
+    people,
+    plan,
+    progress,
+    versions,
+)
 from imgdesk.domain.columns import WhenColumns
 from imgdesk.domain.people import WorkingGroup
 from imgdesk.domain.timing import Timing, parse
@@ -21,6 +35,8 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound=SQLModel)
 
+TABLES: Final = (documents, journal, meetings, papers, people, plan, progress, versions)
+"""The modules of all rows."""
 STEP: float = 1024.0
 """Distance between two neighbours in a list, so that a row can be put between them many times."""
 

@@ -610,9 +610,7 @@ PATTERNS = (
 KINDS = ("text", "bold", "heading", "item", "number", "facts", "table", "frame", "centred", "title")
 
 
-@settings(
-    max_examples=3 * settings().max_examples, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=settings().max_examples, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from(PATTERNS), PHRASES), min_size=1, max_size=8)
 )
