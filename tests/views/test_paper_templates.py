@@ -46,7 +46,7 @@ def test_every_automatic_part_of_a_template_is_known(kind: str, variant: str) ->
 
 
 def test_a_concept_note_comes_in_two_shapes() -> None:
-    assert variants("concept-note") == (("thematic", "By themes"),)
+    assert variants("concept-note") == (("thematic", "Concept note, by themes"),)
     assert [row.numbering for row in shipped("concept-note")[1] if row.level == 1] == ["roman"] * 4
     assert [row.numbering for row in shipped("concept-note", "thematic")[1] if row.level == 2] == [
         "number"
