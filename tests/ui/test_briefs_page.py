@@ -339,3 +339,21 @@ def test_a_filter_without_a_find_says_so_and_how_to_go_on(briefs_page: BriefsWin
     assert [entry.second for entry in lst.model.entries] == ["No paper has these words. Esc shows all again."]
     lst.field.clear()
     assert any(entry.title == "Concept note, by themes" for entry in lst.model.entries)
+
+
+def test_the_keyboard_stays_beside_a_section_that_is_taken_back(briefs_page: BriefsWindow) -> None:
+    sections = briefs_page.page.sections
+    first = next(iter(sections.cards.values()))
+    first.enter_body()
+    briefs_page.press(Qt.Key.Key_Return, CTRL)
+    briefs_page.ready()
+    assert not first.holds_focus
+    briefs_page.undo()
+    briefs_page.ready()
+    assert QApplication.focusWidget() is first
+
+
+def test_the_keyboard_goes_to_the_list_when_another_paper_comes(briefs_page: BriefsWindow) -> None:
+    next(iter(briefs_page.page.sections.cards.values())).enter_body()
+    briefs_page.choose("record:brief")
+    assert QApplication.focusWidget() is briefs_page.page.list.view

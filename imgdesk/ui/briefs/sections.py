@@ -35,6 +35,8 @@ class SectionList(ScrollArea):
     """The keyboard came into another section."""
     add_wanted = Signal()
     filled = Signal()
+    orphaned = Signal()
+    """The section that the keyboard was in is gone, and no other took it."""
 
     def __init__(self, theme: Theme, head: QWidget, foot: QWidget) -> None:
         self.sheet = QWidget()
@@ -75,10 +77,10 @@ class SectionList(ScrollArea):
             self.clear()
             self._paper = paper
             self.verticalScrollBar().setValue(0)
-        self._wanted, self._editable, self._place = list(sections), editable, 0
         ids = {section.row.id: section.row.kind for section in sections}
         for key in [key for key, card in self.cards.items() if ids.get(key) != card.kind]:
             self._drop(key)
+        self._wanted, self._editable, self._place = list(sections), editable, 0
         self.add.setVisible(editable)
         if self.cards or not sections:
             self._fill()
@@ -142,7 +144,14 @@ class SectionList(ScrollArea):
         return card
 
     def _drop(self, key: int) -> None:
-        card = self.cards.pop(key)
+        card = self.cards[key]
+        if card.holds_focus:  # else Qt would give it to whatever comes next in the window
+            beside = self.card_beside(key, -1) or self.card_beside(key, 1)
+            if beside is not None:
+                beside.step_out()
+            else:
+                self.orphaned.emit()
+        del self.cards[key]
         card.drop()
         self._column.removeWidget(card)
         card.hide()

@@ -72,6 +72,7 @@ class BriefsPage(BriefsShown):
         sections.entered.connect(self._follow)
         sections.add_wanted.connect(self._ask_what_to_add)
         sections.filled.connect(self._narrow)
+        sections.orphaned.connect(self._leave_head)
         self.calm.pressed.connect(self._press)
         self.outline.wanted.connect(preview.view.go_to_heading)
         preview.composed.connect(self._composed)
