@@ -312,9 +312,7 @@ class BriefsState:
 
 def title_of(kind: str, variant: str = "") -> str:
     """Return what a kind of paper is called, or one of its shapes: "Concept note, by themes"."""
-    title = TITLES.get(kind) or KINDS[kind].title
-    shape = dict(variants(kind)).get(variant, "")
-    return f"{title}, {shape[0].lower()}{shape[1:]}" if shape else title
+    return dict(variants(kind)).get(variant) or TITLES.get(kind) or KINDS[kind].title
 
 
 def told_of(kind: str) -> str:
