@@ -100,10 +100,15 @@ def read(text: str, notes: Container[str]) -> tuple[Piece, ...]:
             found.append(Piece(match["escaped"] or match.group()))
             seen += 1
     found.append(Piece(text[start:]))
+    _lead(found, links)
+    return tidy(_emphasised(found, stars), notes)
+
+
+def _lead(found: list[Piece], links: Iterable[tuple[int, int, str]]) -> None:
+    """Let pieces lead where a link around them does; its brackets, first and last place of each, are gone."""
     for place, end, url in links:
         found[place] = found[end] = Piece("")
         found[place:end] = [piece if piece.link else piece._replace(link=url) for piece in found[place:end]]
-    return tidy(_emphasised(found, stars), notes)
 
 
 def _stars(text: str, match: re.Match[str], place: int) -> _Mark:

@@ -56,6 +56,9 @@ class PaperHead(QWidget):
         ):  # fmt: skip
             field.setPlaceholderText(words)
         self.chips = {name: self._chip(name) for name in ABOUT}
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(8)
         row.setContentsMargins(8, 4, 0, 0)

@@ -117,6 +117,15 @@ class PaperList(QFrame):
         self.bring.hide()
         self.model = EntryModel(self)
         self.view = _View(theme, self.model)
+        self._lay_out()
+        self.field.textChanged.connect(lambda _text: self._show())
+        self.field.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.new.clicked.connect(self.new_wanted)
+        self.view.selectionModel().currentChanged.connect(self._chosen)
+        self.view.entered_row.connect(self.opened)
+        self.view.customContextMenuRequested.connect(self._menu)
+
+    def _lay_out(self) -> None:
         bar = QFrame()
         bar.setFixedHeight(HEIGHT)
         row = QHBoxLayout(bar)
@@ -133,12 +142,6 @@ class PaperList(QFrame):
         column.addWidget(bar)
         column.addWidget(self.view, 1)
         column.addLayout(foot)
-        self.field.textChanged.connect(lambda _text: self._show())
-        self.field.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.new.clicked.connect(self.new_wanted)
-        self.view.selectionModel().currentChanged.connect(self._chosen)
-        self.view.entered_row.connect(self.opened)
-        self.view.customContextMenuRequested.connect(self._menu)
 
     def show_entries(self, entries: Sequence[Entry], chosen: str) -> None:
         """Show these papers; `chosen` is the one that is looked at."""

@@ -46,6 +46,7 @@ class BriefsPage(BriefsShown):
     def _build(self) -> None:
         super()._build()
         self._connect()
+        self._bind_keys()
 
     def _connect(self) -> None:
         lst, sections, preview, head = self.list, self.sections, self.preview, self.head
@@ -81,6 +82,8 @@ class BriefsPage(BriefsShown):
         self.pages.clicked.connect(self.show_preview)
         self.statuses.aboutToShow.connect(self._fill_statuses)
         self.notice.connect(self.toast.hide)
+
+    def _bind_keys(self) -> None:
         keys: list[tuple[str, Callable[[], object]]] = [
             ("Alt+Right", partial(self._rank, 1)), ("Alt+Left", partial(self._rank, -1)), ("F6", self._go_round),
             ("Shift+F6", partial(self._go_round, -1)),
