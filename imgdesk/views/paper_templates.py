@@ -1,7 +1,7 @@
 """The templates that come with the program, one readable file a kind of paper in resources/papers.
 
-A kind can have further shapes beside its own: `concept-note.thematic.toml` is the variant "thematic", called by its
-`name`.
+A kind can have further shapes beside its own: `concept-note.thematic.toml` is the variant "thematic". Its `name` says
+all that it is called, the kind too ("Concept note, by themes"), and is shown as it stands.
 """
 
 from __future__ import annotations
