@@ -18,7 +18,6 @@ DECISION_STATUSES: Final = ("active", "revised", "superseded")
 ACTION_STATUSES: Final = ("open", "under way", "done", "dropped")
 OPEN: Final = ("open", "under way")
 """The statuses with which an action returns to the next meeting."""
-VERSION_STATES: Final = ("circulated", "approved", "amended")
 PLAN_CHANGES: Final = ("moved", "confirmed", "unbracketed", "cancelled", "added")
 
 

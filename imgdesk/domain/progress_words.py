@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Final
 
 PERIOD_KINDS: Final = ("quarter", "half", "year", "named")
-PERIOD_STATUSES: Final = ("open", "closed")
 RATINGS: Final = ("on track", "constrained", "off track", "complete", "not started")
 """The words of a focus area's RAG rating; no rating is the empty text."""
 RATING_LETTERS: Final = {
@@ -35,7 +34,6 @@ RATING_DEFINITIONS: Final = {
     "complete": "All that was agreed for the period is done.",
     "not started": "Nothing has begun yet, and nothing is late.",
 }
-PERCENT_HOW: Final = ("computed", "set")
 PARTS: Final = ("key result", "challenge", "way forward")
 LINE_STATES: Final = ("collected", "edited", "written", "dropped")
 LINE_KINDS: Final = (

@@ -13,7 +13,6 @@ from sqlmodel import Field, SQLModel
 from imgdesk.domain.columns import WhenColumns
 
 DECISIONS: Final = ("confirmed", "unbracketed", "dropped")
-PROPOSAL_STATES: Final = ("open", "taken", "withdrawn")
 
 
 class PlanVersion(WhenColumns, table=True):

@@ -23,7 +23,6 @@ MODES = ("auto", "light", "dark")
 FAMILY = "Noto Sans"
 BODY, SMALL, HEADING, TITLE = 13, 11, 14, 15
 ROW_COMFORTABLE, ROW_COMPACT = 34, 26
-GRID = 8
 
 _FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf")
 _ITALIC_FILE = "NotoSans-Italic.ttf"

@@ -221,12 +221,6 @@ def version_pdf(desk: Desk, version_id: int) -> bytes | None:
     return content
 
 
-def version_image(desk: Desk, version_id: int) -> Image | None:
-    """Return a paper as a version kept it, None where the version is gone."""
-    rows = desk.read("SELECT image FROM paper_version WHERE id = ?", (version_id,))
-    return from_image(rows[0][0]) if rows else None
-
-
 def as_image(desk: Desk, paper_id: int) -> str:
     """Return a paper as it stands as the JSON object that a version keeps; raises LookupError where it is gone."""
     row = paper(desk, paper_id)

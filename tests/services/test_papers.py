@@ -406,7 +406,7 @@ def test_a_version_keeps_rows_and_pages_and_sets_the_status_in_one_step(plan_des
     assert row.made_at.startswith("2023-05-12T")
     assert view.counts(plan_desk) == {"draft": 0, "circulated": 1, "final": 0, "template": 0}
     papers.edit_section(plan_desk, sections[1].id, text="Another")
-    image = view.version_image(plan_desk, version)
+    image = view.from_image(plan_desk.read("SELECT image FROM paper_version WHERE id = ?", (version,))[0][0])
     assert image is not None
     assert list(image.sections) == sections
     assert {(row.section_id, row.key): row for row in image.overrides} == overrides
